@@ -1,0 +1,1 @@
+"""Forum sessions: questions, practitioners' answers, and the contacts they named."""

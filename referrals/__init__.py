@@ -1,0 +1,1 @@
+"""The directory of referral contacts, and the Django project itself."""
