@@ -1,0 +1,8 @@
+"""What every template may say about the site itself."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, str]:
+    return {"site_name": settings.SITE_NAME, "exit_url": settings.EXIT_URL}

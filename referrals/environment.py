@@ -1,0 +1,56 @@
+"""The settings an operator makes, read from environment variables and checked.
+
+A variable that is missing or malformed ends the start with one sentence that names it and says what it
+takes: an operator reads the last line of a log, not a traceback.
+"""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+env = environ.Env()
+
+
+def read(kind: Callable[..., Any], name: str, takes: str, default: Any = environ.Env.NOTSET) -> Any:
+    """The value of the variable `name` as `kind` (one of `env`'s readers) reads it.
+
+    `takes` ends the sentence shown when it cannot be read: "a whole number", "a database address such as ...".
+    An empty variable counts as not set.
+    """
+    if not env.ENVIRON.get(name) and default is not environ.Env.NOTSET:
+        return default
+    try:
+        return kind(name)
+    except (ImproperlyConfigured, ValueError, KeyError, TypeError):
+        stop(f"{name} takes {takes}.")
+
+
+def switch(name: str) -> bool:
+    """A variable that is on or off; off unless set."""
+    value = env.ENVIRON.get(name, "").lower()
+    if value in {"", "0", "off", "false", "no"}:
+        return False
+    if value in {"1", "on", "true", "yes"}:
+        return True
+    return stop(f"{name} takes on or off, not “{value}”.")
+
+
+def secret_key(data_dir: Path) -> str:
+    """SECRET_KEY, else the key that the first `make run` left in the data directory."""
+    if key := env.ENVIRON.get("SECRET_KEY"):
+        return key
+    kept = data_dir / "secret-key"
+    if kept.is_file():
+        return kept.read_text().strip()
+    return stop(
+        f"SECRET_KEY is not set, and {kept} does not exist: "
+        "it takes a long random text that stays the same from start to start (`make run` makes one)."
+    )
+
+
+def stop(sentence: str) -> Any:
+    sys.exit(f"Referral Desk cannot start: {sentence}")

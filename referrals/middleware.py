@@ -1,0 +1,27 @@
+"""Headers that keep a visit private, on every response."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+FEATURES_NOT_USED = (
+    "accelerometer", "autoplay", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope",
+    "magnetometer", "microphone", "midi", "payment", "usb",
+)  # fmt: skip
+PERMISSIONS_POLICY = ", ".join(f"{feature}=()" for feature in FEATURES_NOT_USED)
+
+
+class PrivacyHeaders:
+    """No dynamic page is kept by a browser or a proxy, and none asks for a device."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
+        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        # Hashed static files say "immutable" themselves; everything else is gone with the page.
+        if "immutable" not in response.headers.get("Cache-Control", ""):
+            response.headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,4 @@
+"""Addresses of the site."""
+
+
+urlpatterns: list = []
