@@ -39,6 +39,14 @@ def switch(name: str) -> bool:
     return stop(f"{name} takes on or off, not “{value}”.")
 
 
+def make_private(data_dir: Path) -> None:
+    """Make sure of a data directory that only this user may read."""
+    try:
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        stop(f"DATA_DIR takes a directory that can be written; {data_dir} cannot be made ({error.strerror}).")
+
+
 def secret_key(data_dir: Path) -> str:
     """SECRET_KEY, else the key that the first `make run` left in the data directory."""
     if key := env.ENVIRON.get("SECRET_KEY"):

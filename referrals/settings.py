@@ -5,11 +5,12 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from referrals.environment import env, read, secret_key, stop, switch
+from referrals.environment import env, make_private, read, secret_key, stop, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
 FIXTURES_DIR = BASE_DIR / "fixtures"
+make_private(DATA_DIR)
 
 SECRET_KEY = secret_key(DATA_DIR)
 DEBUG = switch("DEBUG")

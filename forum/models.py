@@ -1,0 +1,189 @@
+"""Sessions, posts, and where in them a contact stands."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from referrals.models import Evidence, Term
+from referrals.vocabulary import Kind
+
+
+class ThreadQuerySet(models.QuerySet):
+    def public(self) -> Self:
+        """Sessions whose posts a curator has read: no other post is ever shown."""
+        return self.filter(reviewed_at__isnull=False)
+
+
+class Thread(models.Model):
+    """One session: a transcript as it was captured."""
+
+    title = models.CharField(max_length=250)
+    date = models.DateField()
+    slug = models.SlugField(max_length=14, unique=True, help_text=_("its date; -2 for a second of the day"))
+    source_name = models.CharField(max_length=200)
+    source_url = models.CharField(max_length=500, blank=True)
+    source = models.BinaryField(null=True, help_text=_("the file's bytes; nothing once purged"))
+    sha256 = models.CharField(max_length=64, unique=True)
+    encoding = models.CharField(max_length=20)
+    layout = models.JSONField(default=list, help_text=_("what each stretch of the file is: [start, end, kind]"))
+    unplaced = models.JSONField(default=list, help_text=_("lines that found no place: [line, text]"))
+    imported_at = models.DateTimeField(auto_now_add=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=150, blank=True)
+
+    objects = ThreadQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-date", "slug"]
+        constraints = [
+            models.CheckConstraint(name="thread_has_a_title", condition=~Q(title="")),
+            models.UniqueConstraint(fields=["title", "date"], name="thread_once"),
+            models.CheckConstraint(
+                name="thread_reviewed_says_who",
+                condition=Q(reviewed_at__isnull=True, reviewed_by="")
+                | (Q(reviewed_at__isnull=False) & ~Q(reviewed_by="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.date}: {self.title}"
+
+    def get_absolute_url(self) -> str:
+        return f"/forum/{self.slug}/"
+
+
+class Host(models.Model):
+    """A practitioner who led a session, and the label under which the posts stand."""
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="hosts")
+    name = models.CharField(max_length=120)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["thread", "position"], name="host_position_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Post(models.Model):
+    """A question, or a reply under one. Offsets count code points of `text` as captured."""
+
+    class Kind(models.TextChoices):
+        QUESTION = "question", _("question")
+        REPLY = "reply", _("reply")
+
+    class Role(models.TextChoices):
+        ASKER = "asker", _("person asking")
+        HOST = "host", _("session host")
+        PARTICIPANT = "participant", _("participant")
+
+    thread = models.ForeignKey(Thread, models.CASCADE, related_name="posts")
+    question = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="replies")
+    kind = models.CharField(max_length=8, choices=Kind)
+    position = models.PositiveIntegerField(help_text=_("order in the file"))
+    line = models.PositiveIntegerField(help_text=_("line of the file, counted from 1"))
+    number = models.PositiveIntegerField(help_text=_("as printed; for a question, its place in the session"))
+    author = models.CharField(max_length=120, blank=True)
+    role = models.CharField(max_length=11, choices=Role)
+    host = models.ForeignKey(Host, models.SET_NULL, null=True, blank=True, related_name="posts")
+    text = models.TextField()
+    body_start = models.PositiveIntegerField(default=0, help_text=_("where the message begins after “Part 2:”"))
+    series = models.PositiveSmallIntegerField(null=True, blank=True)
+    part = models.PositiveSmallIntegerField(null=True, blank=True)
+    turn = models.PositiveIntegerField(default=0, help_text=_("which turn under its question, in reading order"))
+    turn_position = models.PositiveIntegerField(default=0, help_text=_("place within the turn"))
+
+    class Meta:
+        ordering = ["thread", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "position"], name="post_position_once"),
+            models.UniqueConstraint(
+                fields=["question", "number"], condition=Q(kind="reply"), name="reply_number_once_per_question"
+            ),
+            models.CheckConstraint(
+                name="post_is_a_question_or_has_one",
+                condition=Q(kind="question", question__isnull=True, role="asker")
+                | Q(kind="reply", question__isnull=False, role__in=["host", "participant"]),
+            ),
+            models.CheckConstraint(name="post_has_text", condition=~Q(text="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.number}"
+
+    def get_absolute_url(self) -> str:
+        question = self.question or self
+        return f"/forum/{self.thread.slug}/{question.number}/#post-{self.pk}"
+
+
+class Redaction(models.Model):
+    """A stretch of a post that nobody but reviewers sees. Offsets stay the original's."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="redactions")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    reason = models.CharField(max_length=200)
+    by = models.CharField(max_length=150)
+    at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["post", "start"]
+        constraints = [
+            models.CheckConstraint(name="redaction_is_a_span", condition=Q(start__lt=F("end"))),
+        ]
+
+    def __str__(self) -> str:
+        return f"[{self.start}, {self.end})"
+
+
+class Mention(models.Model):
+    """Where exactly a resource stands in a post. The check of provenance reads the span again."""
+
+    class Type(models.TextChoices):
+        NAME = "name", _("name")
+        ACRONYM = "acronym", _("acronym")
+        URL = "url", _("web address")
+        PHONE = "phone", _("phone")
+        EMAIL = "email", _("e-mail")
+
+    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="mentions")
+    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions")
+    type = models.CharField(max_length=7, choices=Type)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    text = models.CharField(max_length=500)
+
+    class Meta:
+        ordering = ["post", "start"]
+        constraints = [
+            models.CheckConstraint(name="mention_is_a_span", condition=Q(start__lt=F("end"))),
+            models.UniqueConstraint(fields=["evidence", "post", "start", "end"], name="mention_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Advice(models.Model):
+    """Generic advice in an answer ("your local legal aid"): never a resource, but it links to a search."""
+
+    post = models.ForeignKey(Post, models.CASCADE, related_name="advice")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    needs = models.ManyToManyField(Term, blank=True, related_name="+")
+    resource_kind = models.CharField(max_length=24, choices=Kind, blank=True)
+
+    class Meta:
+        verbose_name_plural = _("advice")
+        ordering = ["post", "start"]
+        constraints = [
+            models.CheckConstraint(name="advice_is_a_span", condition=Q(start__lt=F("end"))),
+            models.UniqueConstraint(fields=["post", "start", "end"], name="advice_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"[{self.start}, {self.end})"

@@ -1,0 +1,28 @@
+"""The directory's tables, by subject; each subject stands under its QuerySet."""
+
+from .contacts import Address, Email, Link, Phone
+from .evidence import Evidence, SourceRecord
+from .history import Change, Revision
+from .organizations import Organization, OrganizationAlias
+from .resources import OldSlug, Resource, ResourceState, ResourceTerm
+from .terms import Language, PmtTerm, Term
+
+__all__ = [
+    "Address",
+    "Change",
+    "Email",
+    "Evidence",
+    "Language",
+    "Link",
+    "OldSlug",
+    "Organization",
+    "OrganizationAlias",
+    "Phone",
+    "PmtTerm",
+    "Resource",
+    "ResourceState",
+    "ResourceTerm",
+    "Revision",
+    "SourceRecord",
+    "Term",
+]

@@ -1,0 +1,208 @@
+"""The resource: what a person can turn to. Drafts and records share one table, told apart by `curation`."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from referrals.vocabulary import (
+    Cost,
+    Coverage,
+    Curation,
+    Freshness,
+    Kind,
+    Known,
+    MayReport,
+    Method,
+    Rejection,
+    Relation,
+    State,
+)
+
+from .organizations import Organization
+from .terms import Language, Term
+
+PARTIAL_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # 2015, 2015-01 or 2015-01-21, or nothing
+
+
+def freshness(verified_on: date | None, today: date) -> Freshness:
+    """How current a verification of that day is: ages at 6 months (183 days) and at 12 (365 days)."""
+    if verified_on is None:
+        return Freshness.UNVERIFIED
+    age = today - verified_on
+    if age <= timedelta(days=183):
+        return Freshness.CURRENT
+    return Freshness.AGEING if age <= timedelta(days=365) else Freshness.STALE
+
+
+class ResourceQuerySet(models.QuerySet):
+    def published(self) -> Self:
+        """What the public may find. Every public query starts here."""
+        return self.filter(curation=Curation.PUBLISHED)
+
+    def awaiting_review(self) -> Self:
+        return self.filter(curation=Curation.SUGGESTED)
+
+    def named_in_a_forum(self) -> Self:
+        """With a quote of what a practitioner said, in an answer or in a question."""
+        said = self.model.evidence.rel.related_model.objects.filter(resource=models.OuterRef("pk"))
+        return self.filter(models.Exists(said))
+
+    def with_contacts(self) -> Self:
+        """All that the release gate reads, in a fixed number of queries; never the address."""
+        return self.select_related("organization").prefetch_related(
+            "organization__aliases", "phones", "links", "emails", "states", "languages", "evidence",
+            models.Prefetch("term_relations", ResourceTerm.objects.select_related("term__parent")),
+        )  # fmt: skip
+
+
+class Resource(models.Model):
+    """A hotline, service, organization or tool, and how to reach it."""
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="resources")
+    name = models.CharField(max_length=250)
+    name_key = models.CharField(max_length=250, db_index=True, editable=False, help_text=_("name as compared"))
+    discreet_name = models.CharField(
+        max_length=60, help_text=_("says nothing of trafficking or abuse: for titles, wallet cards, neutral vCards")
+    )
+    kind = models.CharField(max_length=24, choices=Kind)
+    description = models.TextField(blank=True)
+    eligibility = models.TextField(blank=True)
+    serves_any_victim = models.BooleanField(default=False)
+    terms = models.ManyToManyField(Term, through="ResourceTerm", related_name="resources")
+    languages = models.ManyToManyField(Language, blank=True, related_name="resources")
+    interpretation = models.CharField(max_length=7, choices=Known, default=Known.UNKNOWN)
+    hours = models.CharField(max_length=200, blank=True)
+    always_open = models.BooleanField(null=True, blank=True, help_text=_("24 hours, 7 days; empty: not known"))
+    cost = models.CharField(max_length=13, choices=Cost, default=Cost.UNKNOWN)
+
+    coverage = models.CharField(max_length=10, choices=Coverage, default=Coverage.NOT_STATED)
+    base_state = models.CharField(max_length=2, choices=State, blank=True, help_text=_("where it sits; public"))
+    area = models.CharField(max_length=200, blank=True, help_text=_("which part, in words"))
+    city = models.CharField(max_length=100, blank=True, help_text=_("public: the place it serves"))
+
+    contact_may_report = models.CharField(max_length=8, choices=MayReport, default=MayReport.UNKNOWN)
+
+    published_by = models.CharField(max_length=200, blank=True, help_text=_("who published the contact"))
+    published_on = models.CharField(max_length=10, blank=True, help_text=_("2015, 2015-01 or 2015-01-21"))
+    published_url = models.CharField(max_length=500, blank=True)
+    verified_on = models.DateField(null=True, blank=True)
+    verified_by = models.CharField(max_length=150, blank=True)
+    verified_how = models.CharField(max_length=9, choices=Method, blank=True)
+
+    curation = models.CharField(max_length=9, choices=Curation, default=Curation.SUGGESTED)
+    in_doubt = models.BooleanField(default=False, help_text=_("the whole record is doubtful: it waits in review"))
+    rejection = models.CharField(max_length=14, choices=Rejection, blank=True)
+    note = models.TextField(blank=True, help_text=_("for curators only"))
+    may_be = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", help_text=_("the record this may be")
+    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
+
+    search_text = models.TextField(blank=True, editable=False, help_text=_("what may be found by words, folded"))
+    revision = models.PositiveBigIntegerField(default=0, db_index=True, editable=False)
+    created = models.DateTimeField(auto_now_add=True)
+    last_modified = models.DateTimeField(auto_now=True)
+
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        indexes = [models.Index(fields=["curation", "kind"], name="resource_curation_kind")]
+        constraints = [
+            models.CheckConstraint(name="resource_has_names", condition=~Q(name="") & ~Q(discreet_name="")),
+            models.CheckConstraint(name="resource_kind_listed", condition=Q(kind__in=Kind.values)),
+            models.CheckConstraint(name="resource_cost_listed", condition=Q(cost__in=Cost.values)),
+            models.CheckConstraint(name="resource_coverage_listed", condition=Q(coverage__in=Coverage.values)),
+            models.CheckConstraint(name="resource_curation_listed", condition=Q(curation__in=Curation.values)),
+            models.CheckConstraint(name="resource_interpretation_listed", condition=Q(interpretation__in=Known.values)),
+            models.CheckConstraint(
+                name="resource_may_report_listed", condition=Q(contact_may_report__in=MayReport.values)
+            ),
+            models.CheckConstraint(
+                name="resource_base_state_listed", condition=Q(base_state="") | Q(base_state__in=State.values)
+            ),
+            models.CheckConstraint(
+                name="resource_verified_says_who_and_how",
+                condition=Q(verified_on__isnull=True, verified_by="", verified_how="")
+                | (Q(verified_on__isnull=False, verified_how__in=Method.values) & ~Q(verified_by="")),
+            ),
+            models.CheckConstraint(
+                name="resource_published_on_is_a_date", condition=Q(published_on__regex=PARTIAL_DATE)
+            ),
+            models.CheckConstraint(
+                name="resource_in_doubt_is_not_published", condition=~Q(curation=Curation.PUBLISHED, in_doubt=True)
+            ),
+            models.CheckConstraint(
+                name="resource_rejected_says_why",
+                condition=Q(curation=Curation.REJECTED, rejection__in=Rejection.values)
+                | (~Q(curation=Curation.REJECTED) & Q(rejection="")),
+            ),
+            models.CheckConstraint(
+                name="resource_merged_is_retired", condition=Q(merged_into__isnull=True) | Q(curation=Curation.RETIRED)
+            ),
+            models.CheckConstraint(
+                name="resource_is_not_itself_again",
+                condition=(Q(may_be__isnull=True) | ~Q(may_be=models.F("id")))
+                & (Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id"))),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/resources/{self.slug}/"
+
+    def freshness(self, today: date) -> Freshness:
+        return freshness(self.verified_on, today)
+
+
+class ResourceState(models.Model):
+    """A state a resource serves. A national resource has none: it serves them all."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="states")
+    state = models.CharField(max_length=2, choices=State)
+
+    class Meta:
+        ordering = ["state"]
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "state"], name="resource_state_once"),
+            models.CheckConstraint(name="resource_state_listed", condition=Q(state__in=State.values)),
+        ]
+
+    def __str__(self) -> str:
+        return self.state
+
+
+class ResourceTerm(models.Model):
+    """That a resource serves, serves only, or excludes a term."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="term_relations")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="resource_relations")
+    relation = models.CharField(max_length=8, choices=Relation, default=Relation.SERVES)
+
+    class Meta:
+        ordering = ["term__sort"]
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "term"], name="resource_term_once"),
+            models.CheckConstraint(name="resource_term_relation_listed", condition=Q(relation__in=Relation.values)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_relation_display()} {self.term}"
+
+
+class OldSlug(models.Model):
+    """An address a record had before it was renamed or merged: it redirects."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="old_slugs")
+
+    def __str__(self) -> str:
+        return self.slug

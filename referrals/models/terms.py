@@ -1,0 +1,119 @@
+"""The open lists: victim types, needs, kinds and costs as terms; languages; the federal reporting terms."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from referrals import lexicon
+
+
+class TermQuerySet(models.QuerySet):
+    def of(self, facet: str) -> Self:
+        return self.filter(facet=facet)
+
+    def current(self) -> Self:
+        """Terms that may be chosen: a retired slug stays for the records that carry it."""
+        return self.filter(retired=False)
+
+    def as_lexicon(self) -> tuple[lexicon.Term, ...]:
+        """The same terms for the pure parts, which know no database."""
+        return tuple(term.as_lexicon() for term in self.select_related("parent"))
+
+
+class Term(models.Model):
+    """One term of the vocabulary. Slugs are unique over all facets, as HSDS's `taxonomy_term.code` must be."""
+
+    class Facet(models.TextChoices):
+        VICTIM = "victim", _("Victim type")
+        NEED = "need", _("Need")
+        KIND = "kind", _("Kind of resource")
+        COST = "cost", _("Cost")
+
+    class Tier(models.TextChoices):
+        CORE = "core", _("always shown")
+        EXTENDED = "extended", _("under “more”")
+        DETAIL = "detail", _("as a child, or from typed words")
+        PROVIDER = "provider", _("for practitioners")
+
+    facet = models.CharField(max_length=8, choices=Facet)
+    slug = models.SlugField(max_length=40, unique=True)
+    label = models.CharField(max_length=120)
+    group = models.CharField(max_length=20, blank=True, help_text=_("axis of a victim type, heading of a need"))
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="narrower")
+    tier = models.CharField(max_length=8, choices=Tier, default=Tier.CORE)
+    definition = models.TextField(blank=True)
+    synonyms = models.JSONField(default=list, blank=True)
+    weak_synonyms = models.JSONField(default=list, blank=True)
+    pmt = models.ManyToManyField("PmtTerm", blank=True, related_name="terms", verbose_name=_("federal PMT terms"))
+    mapping = models.TextField(blank=True, help_text=_("statute, data standard or HSDS field"))
+    source = models.CharField(max_length=200, blank=True)
+    sort = models.PositiveSmallIntegerField(default=0)
+    retired = models.BooleanField(default=False)
+
+    objects = TermQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["facet", "sort", "slug"]
+        constraints = [
+            models.CheckConstraint(
+                name="term_facet_listed", condition=models.Q(facet__in=["victim", "need", "kind", "cost"])
+            ),
+            models.CheckConstraint(
+                name="term_not_its_own_parent",
+                condition=models.Q(parent__isnull=True) | ~models.Q(parent=models.F("id")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def as_lexicon(self) -> lexicon.Term:
+        return lexicon.Term(
+            facet=self.facet,
+            slug=self.slug,
+            label=self.label,
+            synonyms=tuple(self.synonyms),
+            weak_synonyms=tuple(self.weak_synonyms),
+            group=self.group,
+            parent=self.parent.slug if self.parent else "",
+        )
+
+
+class PmtTerm(models.Model):
+    """A term of OVC's Performance Measurement Tool as printed (fixtures/vocabulary/pmt_terms.csv)."""
+
+    list = models.CharField(max_length=40)
+    section = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=4, blank=True)
+    label = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("federal PMT term")
+        ordering = ["list", "section", "id"]
+        constraints = [models.UniqueConstraint(fields=["list", "label"], name="pmt_label_once_in_its_list")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}".strip()
+
+
+class Language(models.Model):
+    """A language a resource answers in, by BCP 47 code."""
+
+    bcp47 = models.CharField(max_length=12, unique=True)
+    hsds_code = models.CharField(max_length=3)
+    name = models.CharField(max_length=60)
+    endonym = models.CharField(max_length=60, blank=True)
+    aliases = models.JSONField(default=list, blank=True)
+    tier = models.CharField(max_length=8, default="core")
+    sort = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["sort", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def as_lexicon(self) -> lexicon.Term:
+        words = tuple(word for word in (self.endonym, *self.aliases) if word)
+        return lexicon.Term(facet="language", slug=self.bcp47, label=self.name, synonyms=words)

@@ -1,0 +1,209 @@
+"""Closed lists: what a record may say where there is no third answer.
+
+Open lists (victim types, needs, languages) are rows, loaded from fixtures/vocabulary. Slugs and codes are
+those of the data files and never change once released.
+"""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Kind(TextChoices):
+    """What sort of resource it is (fixtures/vocabulary/kinds.csv)."""
+
+    HOTLINE = "hotline", _("Hotline or helpline")
+    VICTIM_SERVICES = "victim-services", _("Victim service organization")
+    SHELTER_PROGRAM = "shelter-program", _("Shelter or housing program")
+    LEGAL_SERVICES = "legal-services", _("Legal services")
+    HEALTH_PROVIDER = "health-provider", _("Health or mental-health provider")
+    COMMUNITY_ORGANIZATION = "community-organization", _("Community or immigrant organization")
+    STATE_ORGANIZATION = "state-organization", _("State coalition, task force or network")
+    NATIONAL_ORGANIZATION = "national-organization", _("National organization")
+    GOVERNMENT_AGENCY = "government-agency", _("Government agency")
+    LAW_ENFORCEMENT = "law-enforcement", _("Law enforcement or prosecution")
+    TRAINING_TOOL = "training-tool", _("Training, toolkit or directory")
+    RESEARCH = "research", _("Research, data or law")
+
+
+# Something to read or use in practice: nothing to hand to a client.
+FOR_PROVIDERS = frozenset({Kind.TRAINING_TOOL, Kind.RESEARCH})
+
+# Whatever shelters people keeps its place to itself: by kind, or by what it offers.
+SHELTERING_KINDS = frozenset({Kind.SHELTER_PROGRAM})
+SHELTERING_NEEDS = frozenset({"emergency-shelter", "transitional-housing", "residential-program"})
+
+
+class Cost(TextChoices):
+    """What it costs (fixtures/vocabulary/costs.csv)."""
+
+    FREE = "free", _("Free")
+    SLIDING_SCALE = "sliding-scale", _("Sliding scale or low cost")
+    INSURANCE = "insurance", _("Insurance or Medicaid accepted")
+    FEE = "fee", _("Fee charged")
+    UNKNOWN = "cost-unknown", _("Cost not known")
+
+
+class Coverage(TextChoices):
+    """How far a resource serves. `not-stated` is an honest answer and a band of its own."""
+
+    NATIONAL = "national", _("Nationwide")
+    STATES = "states", _("Whole states")
+    LOCAL = "local", _("Part of a state")
+    NOT_STATED = "not-stated", _("Not stated")
+
+
+class Relation(TextChoices):
+    """How a resource relates to a term: listing some never excludes others."""
+
+    SERVES = "serves", _("serves")
+    ONLY = "only", _("serves only")
+    EXCLUDES = "excludes", _("does not serve")
+
+
+class Curation(TextChoices):
+    """Where a record stands in curation. (Whether the service itself still runs is another thing.)"""
+
+    SUGGESTED = "suggested", _("Suggested")
+    PUBLISHED = "published", _("Published")
+    RETIRED = "retired", _("Retired")
+    REJECTED = "rejected", _("Rejected")
+
+
+class Rejection(TextChoices):
+    """Why a suggestion was turned down. Only `do-not-list` is for ever."""
+
+    NOT_A_RESOURCE = "not-a-resource", _("Only named, nothing to refer to")
+    TOO_GENERAL = "too-general", _("Too general to be a contact")
+    CLOSED = "closed", _("Closed or no longer serves")
+    OUT_OF_SCOPE = "out-of-scope", _("Outside what this directory lists")
+    WRONG = "wrong", _("Wrong or cannot be checked")
+    DO_NOT_LIST = "do-not-list", _("Asked not to be listed")
+
+
+class Known(TextChoices):
+    """A yes-or-no question that may be open."""
+
+    YES = "yes", _("Yes")
+    NO = "no", _("No")
+    UNKNOWN = "unknown", _("Not known: ask")
+
+
+class MayReport(TextChoices):
+    """Whether contact may lead to an investigation, a report, or a change in immigration status."""
+
+    YES = "yes", _("Contact may start an investigation or affect immigration status")
+    MANDATED = "mandated", _("Must report suspected abuse of a child")
+    NO = "no", _("Does not report without consent")
+    UNKNOWN = "unknown", _("Not known: ask")
+
+
+class Method(TextChoices):
+    """How somebody contacted the agency to verify a record."""
+
+    PHONE = "phone", _("by phone")
+    EMAIL = "email", _("by e-mail")
+    WEBSITE = "website", _("on its web site")
+    IN_PERSON = "in-person", _("in person")
+
+
+class Visibility(TextChoices):
+    """How much of an address may be shown. Unknown or malformed means hidden."""
+
+    HIDDEN = "hidden", _("Hidden")
+    CITY = "city", _("City only")
+    PUBLIC = "public", _("Public")
+
+
+class PhoneUse(TextChoices):
+    VOICE = "voice", _("voice")
+    TEXT = "text", _("text")
+    TTY = "tty", _("TTY")
+    VIDEOPHONE = "videophone", _("videophone")
+    FAX = "fax", _("fax")
+
+
+class Stance(TextChoices):
+    """How a practitioner spoke of a resource."""
+
+    RECOMMENDED = "recommended", _("recommended")
+    ASKED = "asked", _("asked about")
+    MENTIONED = "mentioned", _("mentioned")
+
+
+class Speaker(TextChoices):
+    """Who said it, in a source where people speak."""
+
+    HOST = "host", _("session host")
+    PARTICIPANT = "participant", _("participant")
+    ASKER = "asker", _("person asking")
+    SOURCE = "source", _("published source")
+
+
+class Freshness(TextChoices):
+    """How current a verification is: up to 6 months, up to 12, beyond, or never."""
+
+    CURRENT = "current", _("Verified in the last 6 months")
+    AGEING = "ageing", _("Verified 6 to 12 months ago")
+    STALE = "stale", _("Verified over a year ago")
+    UNVERIFIED = "unverified", _("Not verified")
+
+
+class State(TextChoices):
+    """States, the District and territories by USPS code (fixtures/vocabulary/states.csv)."""
+
+    AK = "AK", _("Alaska")
+    AL = "AL", _("Alabama")
+    AR = "AR", _("Arkansas")
+    AS = "AS", _("American Samoa")
+    AZ = "AZ", _("Arizona")
+    CA = "CA", _("California")
+    CO = "CO", _("Colorado")
+    CT = "CT", _("Connecticut")
+    DC = "DC", _("District of Columbia")
+    DE = "DE", _("Delaware")
+    FL = "FL", _("Florida")
+    GA = "GA", _("Georgia")
+    GU = "GU", _("Guam")
+    HI = "HI", _("Hawaii")
+    IA = "IA", _("Iowa")
+    ID = "ID", _("Idaho")
+    IL = "IL", _("Illinois")
+    IN = "IN", _("Indiana")
+    KS = "KS", _("Kansas")
+    KY = "KY", _("Kentucky")
+    LA = "LA", _("Louisiana")
+    MA = "MA", _("Massachusetts")
+    MD = "MD", _("Maryland")
+    ME = "ME", _("Maine")
+    MI = "MI", _("Michigan")
+    MN = "MN", _("Minnesota")
+    MO = "MO", _("Missouri")
+    MP = "MP", _("Northern Mariana Islands")
+    MS = "MS", _("Mississippi")
+    MT = "MT", _("Montana")
+    NC = "NC", _("North Carolina")
+    ND = "ND", _("North Dakota")
+    NE = "NE", _("Nebraska")
+    NH = "NH", _("New Hampshire")
+    NJ = "NJ", _("New Jersey")
+    NM = "NM", _("New Mexico")
+    NV = "NV", _("Nevada")
+    NY = "NY", _("New York")
+    OH = "OH", _("Ohio")
+    OK = "OK", _("Oklahoma")
+    OR = "OR", _("Oregon")
+    PA = "PA", _("Pennsylvania")
+    PR = "PR", _("Puerto Rico")
+    RI = "RI", _("Rhode Island")
+    SC = "SC", _("South Carolina")
+    SD = "SD", _("South Dakota")
+    TN = "TN", _("Tennessee")
+    TX = "TX", _("Texas")
+    UT = "UT", _("Utah")
+    VA = "VA", _("Virginia")
+    VI = "VI", _("U.S. Virgin Islands")
+    VT = "VT", _("Vermont")
+    WA = "WA", _("Washington")
+    WI = "WI", _("Wisconsin")
+    WV = "WV", _("West Virginia")
+    WY = "WY", _("Wyoming")
