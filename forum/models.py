@@ -116,8 +116,9 @@ class Post(models.Model):
         return f"{self.kind} {self.number}"
 
     def get_absolute_url(self) -> str:
-        question = self.question or self
-        return f"/forum/{self.thread.slug}/{question.number}/#post-{self.pk}"
+        if self.question is None:
+            return f"/forum/{self.thread.slug}/{self.number}/"
+        return f"/forum/{self.thread.slug}/{self.question.number}/#post-{self.number}"
 
 
 class Redaction(models.Model):

@@ -1,0 +1,60 @@
+"""What must hold of a record across its rows: kept by `publish`, checked over the whole database."""
+
+from collections.abc import Iterator
+
+from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Coverage, Kind, MayReport, Visibility
+
+from .record import Record
+
+
+def shelters_people(record: Record) -> bool:
+    """Whether the place of this resource is kept confidential from the start."""
+    offered = {term["slug"] for term in record["terms"] if term["relation"] != "excludes"}
+    return record["kind"] in SHELTERING_KINDS or bool(offered & SHELTERING_NEEDS)
+
+
+def problems(record: Record, *, named_in_a_forum: bool = False, unhidden: bool = False) -> list[str]:
+    """What stands against publishing a record, in sentences; nothing if nothing does.
+
+    `named_in_a_forum`: a practitioner spoke of it, so it may stand without a contact.
+    `unhidden`: two people agreed to show the address of a place that shelters people.
+    """
+    return [
+        *_coverage(record),
+        *_contacts(record, named_in_a_forum=named_in_a_forum),
+        *([] if unhidden else _shelter(record)),
+        *_reporting(record),
+    ]
+
+
+def _coverage(record: Record) -> Iterator[str]:
+    if record["coverage"] == Coverage.NATIONAL and record["states"]:
+        yield "A nationwide resource serves every state: take the single states out, or choose another coverage."
+    if record["coverage"] in {Coverage.STATES, Coverage.LOCAL} and not record["states"]:
+        yield "A resource that serves states or part of one needs at least one state."
+    if record["coverage"] == Coverage.NOT_STATED and record["states"]:
+        yield "States are given, so the coverage is stated: choose “whole states” or “part of a state”."
+
+
+def _contacts(record: Record, *, named_in_a_forum: bool) -> Iterator[str]:
+    if record["in_doubt"]:
+        yield "The whole record is in doubt: contact the agency first."
+    reachable = [row for name in ("phones", "links", "emails") for row in record[name] if not row["doubtful"]]
+    if not reachable and not named_in_a_forum:
+        yield "There is no way to reach it that is not in doubt."
+    if any(phone["primary"] and phone["doubtful"] for phone in record["phones"]):
+        yield "A doubtful phone cannot be the primary one."
+
+
+def _shelter(record: Record) -> Iterator[str]:
+    if not shelters_people(record):
+        return
+    if record["address"] and record["address"]["visibility"] != Visibility.HIDDEN:
+        yield "It shelters people: its address stays hidden."
+    if record["city"]:
+        yield "It shelters people: the city it is in is not shown."
+
+
+def _reporting(record: Record) -> Iterator[str]:
+    if record["kind"] == Kind.LAW_ENFORCEMENT and record["contact_may_report"] != MayReport.YES:
+        yield "Contact with law enforcement may start an investigation: say so."

@@ -1,0 +1,108 @@
+"""Candidates at the door: new ones wait in review, known and rejected ones are recognised."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import transaction
+
+from referrals.matching import contact_keys, likeness, name_key
+from referrals.models import Evidence, Resource, SourceRecord
+from referrals.models.evidence import digest
+from referrals.vocabulary import Curation, Rejection
+
+from . import record
+from .actions import create, finish
+from .record import Record
+
+LIKELY = 60  # a likeness from here on is shown beside the suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a source says of a candidate; the fields are those of models.Evidence."""
+
+    quote: str
+    role: str
+    stance: str
+    source_label: str
+    speaker: str = ""
+    asked: str = ""
+    date: date | None = None
+    link_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """The record a candidate became or was recognised as, its evidence rows in the order given, and whether
+    the record is new."""
+
+    resource: Resource
+    evidence: tuple[Evidence, ...]
+    created: bool
+
+
+@transaction.atomic
+def suggest(
+    *, by: str, values: Record, source: str, key: str, said: tuple[Said, ...] = (), may_be: Resource | None = None
+) -> Suggested:
+    """Bring a candidate before a curator, unless it is known or was turned down.
+
+    The same source and key lead to the same record for ever, merged or not. A rejection is remembered by
+    name and state; a candidate that brings a new phone, domain or e-mail comes back once, saying so.
+    """
+    kept = SourceRecord.objects.filter(source=source, key=key).select_related("resource").first()
+    if kept:
+        return _known(kept.resource, said, by=by)
+    rejected = _rejected_before(values)
+    brings = contact_keys(values) - contact_keys(record.of(rejected)) if rejected else set()
+    if rejected and (rejected.rejection == Rejection.DO_NOT_LIST or not brings):
+        SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
+        return Suggested(rejected, (), created=False)
+    note = (
+        f"Rejected before ({rejected.get_rejection_display()}); now brings {', '.join(sorted(brings))}."
+        if rejected
+        else ""
+    )
+    resource = create(by=by, values=values, source=source, key=key, note=note, may_be=may_be or closest(values))
+    return Suggested(resource, _attach(resource, said), created=True)
+
+
+def _known(resource: Resource, said: tuple[Said, ...], *, by: str) -> Suggested:
+    if resource.curation == Curation.REJECTED:
+        return Suggested(resource, (), created=False)
+    before = resource.evidence.count()
+    evidence = _attach(resource, said)
+    if resource.evidence.count() != before:
+        finish(resource, record.of(resource), action="evidence", by=by, why="said again")
+    return Suggested(resource, evidence, created=False)
+
+
+def _attach(resource: Resource, said: tuple[Said, ...]) -> tuple[Evidence, ...]:
+    return tuple(_one_evidence(resource, one) for one in said)
+
+
+def _one_evidence(resource: Resource, said: Said) -> Evidence:
+    fields = {name: getattr(said, name) for name in Said.__slots__ if name not in {"quote", "link_path"}}
+    evidence, _ = Evidence.objects.get_or_create(
+        resource=resource,
+        link_path=said.link_path,
+        quote_sha256=digest(said.quote),
+        defaults=fields | {"quote": said.quote},
+    )
+    return evidence
+
+
+def _rejected_before(values: Record) -> Resource | None:
+    same_name = Resource.objects.filter(curation=Curation.REJECTED, name_key=name_key(values["name"]))
+    places = set(values["states"])
+    here = [
+        r for r in same_name if {row.state for row in r.states.all()} == places or r.rejection == Rejection.DO_NOT_LIST
+    ]
+    return max(here, key=lambda r: (r.rejection == Rejection.DO_NOT_LIST, r.pk), default=None)
+
+
+def closest(values: Record) -> Resource | None:
+    """The published record this candidate most likely is, if any is likely."""
+    scored = ((likeness(values, record.of(one)).score, one) for one in Resource.objects.published().with_contacts())
+    best = max(scored, key=lambda pair: (pair[0], -pair[1].pk), default=(0, None))
+    return best[1] if best[0] >= LIKELY else None

@@ -1,0 +1,40 @@
+"""Words by which a record is found, and the discreet name by which it is announced."""
+
+from referrals import release
+from referrals.lexicon import fold
+from referrals.matching import acronyms
+from referrals.models import Resource
+from referrals.vocabulary import Kind, Relation
+
+from .record import Record
+
+
+def of(resource: Resource) -> str:
+    """The folded words of all that may leave the directory: nothing withheld can be found by searching.
+
+    Each word stands between single spaces, the text begins with one, so that " word" finds its beginning.
+    """
+    contact = release.contact(resource)
+    terms = [row.term for row in resource.term_relations.select_related("term") if row.relation != Relation.EXCLUDES]
+    said = [
+        contact.name, contact.organization, *contact.aliases, contact.kind_label, contact.description,
+        contact.eligibility, contact.area, contact.city, *contact.state_names,
+        *(word for term in terms for word in (term.label, *term.synonyms, *term.weak_synonyms)),
+        *(evidence.quote for evidence in contact.evidence), *(link.url for link in contact.links),
+        *(phone.digits for phone in contact.phones),
+    ]  # fmt: skip
+    return " " + " ".join(_words(" ".join(said)))
+
+
+def _words(text: str) -> list[str]:
+    kept = "".join(c if c.isalnum() else "" if c in "'’." else " " for c in fold(text))
+    return list(dict.fromkeys(kept.split()))
+
+
+def discreet_name(values: Record) -> str:
+    """An acronym if the name carries one, else "Helpline" or "Office": for titles and wallet cards."""
+    written = [values["name"], *values["aliases"], values["organization"]]
+    known = sorted({acronym for name in written for acronym in acronyms(name)}, key=lambda a: (len(a), a))
+    if known:
+        return known[0]
+    return "Helpline" if values["kind"] == Kind.HOTLINE else "Office"
