@@ -1,3 +1,21 @@
-"""Addresses of the site."""
+"""Addresses of the site (see README: people script against them)."""
 
-urlpatterns: list = []
+from django.contrib import admin
+from django.contrib.auth import views as auth
+from django.urls import include, path
+
+from referrals.views import find, pages, resource
+
+urlpatterns = [
+    path("", find.Find.as_view(), name="find"),
+    path("resources.<str:format>", find.export, name="export"),
+    path("resources/<slug:slug>/", resource.resource, name="resource"),
+    path("forum/", include("forum.urls")),
+    path("about/", pages.about, name="about"),
+    path("safety/", pages.safety, name="safety"),
+    path("sign-in/", auth.LoginView.as_view(), name="login"),
+    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("admin/", admin.site.urls),
+    path("healthz", pages.healthz, name="healthz"),
+    path("readyz", pages.readyz, name="readyz"),
+]

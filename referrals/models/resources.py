@@ -27,15 +27,18 @@ from .terms import Language, Term
 
 PARTIAL_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # 2015, 2015-01 or 2015-01-21, or nothing
 
+HALF_A_YEAR = timedelta(days=183)
+YEAR = timedelta(days=365)
+
 
 def freshness(verified_on: date | None, today: date) -> Freshness:
-    """How current a verification of that day is: ages at 6 months (183 days) and at 12 (365 days)."""
+    """How current a verification of that day is: it ages at 6 and at 12 months."""
     if verified_on is None:
         return Freshness.UNVERIFIED
     age = today - verified_on
-    if age <= timedelta(days=183):
+    if age <= HALF_A_YEAR:
         return Freshness.CURRENT
-    return Freshness.AGEING if age <= timedelta(days=365) else Freshness.STALE
+    return Freshness.AGEING if age <= YEAR else Freshness.STALE
 
 
 class ResourceQuerySet(models.QuerySet):

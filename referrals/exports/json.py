@@ -1,0 +1,71 @@
+"""JSON: the search as understood, and its results in ranked order."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from referrals.search import Hit, Search, ranking
+
+BANDS = {
+    ranking.IN_STATE: "in-state",
+    ranking.FROM_ELSEWHERE: "from-elsewhere",
+    ranking.NATIONWIDE: "nationwide",
+    ranking.NOT_STATED: "not-stated",
+    ranking.EVERYWHERE: "everywhere",
+}
+
+
+def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
+    """The object a piece at a time: the head, then one result after the other."""
+    head = json.dumps(_head(search), ensure_ascii=False)
+    yield f'{head[:-1]}, "results": ['.encode()
+    for n, hit in enumerate(search.stream(search.results[:limit])):
+        yield ("" if n == 0 else ",\n").encode() + json.dumps(result(hit), ensure_ascii=False).encode()
+    yield b"]}\n"
+
+
+def _head(search: Search) -> dict[str, Any]:
+    read = [{"facet": one.facet, "value": one.slug, "words": one.words} for one in search.reading.read]
+    return {
+        "query": {"words": list(search.reading.words), "read": read, **search.address.chosen,
+                  "address": search.address.query, "unknown": search.given.unknown},
+        "count": search.count,
+        "ask_count": search.ask_count,
+        "pinned": [result(hit) for hit in search.pinned],
+    }  # fmt: skip
+
+
+def result(hit: Hit) -> dict[str, Any]:
+    """One contact in the shape partners script against."""
+    contact = hit.contact
+    return {
+        "id": contact.id,
+        "slug": contact.slug,
+        "name": contact.name,
+        "kind": contact.kind,
+        "phones": [{"number": p.number, "extension": p.extension, "type": p.use} for p in contact.phones],
+        "website": contact.links[0].url if contact.links else "",
+        "email": contact.emails[0] if contact.emails else "",
+        "states": list(contact.states),
+        "national": contact.national,
+        "victim_types": [term.slug for term in contact.victim_types if term.relation != "excludes"],
+        "needs": [term.slug for term in contact.needs if term.relation != "excludes"],
+        "languages": [code for code, _ in contact.languages],
+        "hours": contact.hours,
+        "freshness": str(contact.freshness),
+        "verified_on": contact.verified_on and contact.verified_on.isoformat(),
+        "published_by": contact.published_by,
+        "published_on": contact.published_on,
+        "band": BANDS[hit.band],
+        "match": hit.match,
+        "because": list(hit.because),
+        "evidence": [_said(said) for said in contact.evidence],
+    }
+
+
+def _said(said) -> dict[str, Any]:
+    return {
+        "quote": said.quote, "author": said.speaker, "role": said.role, "stance": said.stance,
+        "question": said.asked, "thread": said.source_label, "date": said.date and said.date.isoformat(),
+        "url": said.link_path,
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""One table of facets: what a search address may ask. Pages, exports and live counts are all made from it."""
+
+from datetime import date
+from typing import ClassVar
+
+import django_filters
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from referrals.facets import (
+    ColumnFacet,
+    CostFacet,
+    ForumFacet,
+    FreshnessFacet,
+    LanguageFacet,
+    NeedFacet,
+    OpenFacet,
+    StateFacet,
+    VictimFacet,
+    Vocabulary,
+    WithoutFacet,
+    all_of,
+)
+from referrals.models import Language, Resource
+from referrals.vocabulary import Cost, Freshness, Kind, State
+
+
+class ResourceFilter(django_filters.FilterSet):
+    """The structured part of a search address. Unknown values are dropped beforehand, see `search.address`."""
+
+    state = StateFacet(_("State"), State.choices)
+    victim = VictimFacet(_("Victim type"))
+    need = NeedFacet(_("Need"))
+    kind = ColumnFacet(_("Kind of contact"), Kind.choices, field_name="kind")
+    language = LanguageFacet(_("Language"))
+    cost = CostFacet(_("Cost"), [c for c in Cost.choices if c[0] != Cost.UNKNOWN], field_name="cost")
+    open = OpenFacet(_("Hours"), [("24-7", _("Open 24 hours, 7 days"))])
+    freshness = FreshnessFacet(_("How current"), Freshness.choices)
+    evidence = ForumFacet(_("Source"), [("forum", _("Named in a forum session"))])
+    without = WithoutFacet(_("Leave out"))
+
+    class Meta:
+        model = Resource
+        fields: ClassVar[list[str]] = []
+
+    def __init__(self, data, *, vocabulary: Vocabulary, today: date, queryset: QuerySet | None = None) -> None:
+        super().__init__(data, queryset=Resource.objects.published() if queryset is None else queryset)
+        for facet in self.filters.values():
+            facet.vocabulary = vocabulary
+        self.filters["freshness"].today = today
+        labels = {facet: [(t.slug, t.label) for t in vocabulary.of(facet)] for facet in ("victim", "need", "kind")}
+        self.filters["victim"].extra["choices"] = labels["victim"]
+        self.filters["need"].extra["choices"] = labels["need"]
+        self.filters["without"].extra["choices"] = [*labels["kind"], *labels["need"], *labels["victim"]]
+        languages = Language.objects.values_list("bcp47", "name")
+        self.filters["language"].extra["choices"] = list(languages)
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """{facet: values} of what was chosen, in the order of the facets."""
+        return {name: self.data.getlist(name) for name in self.filters if self.data.getlist(name)}
+
+    def known_without(self, facet: str, values: list[str] | None = None) -> QuerySet:
+        """Records known to fit all choices but those of `facet`, for which `values` stand instead."""
+        chosen = self.chosen | {facet: values or []}
+        return self.queryset.filter(all_of(self.filters[n].known(v) for n, v in chosen.items() if v))
+
+    @property
+    def known(self) -> Q:
+        return all_of(self.filters[name].known(values) for name, values in self.chosen.items())
+
+    @property
+    def exact(self) -> Q:
+        return all_of(self.filters[name].exact(values) for name, values in self.chosen.items())

@@ -1,0 +1,109 @@
+"""A search address: the whole state of a search, less the sentence about the person."""
+
+from dataclasses import dataclass, field
+from typing import Self
+
+from django.http import QueryDict
+
+from referrals.filters import ResourceFilter
+
+FACETS = tuple(ResourceFilter.base_filters)
+MOST_VALUES = 40  # of one facet; a longer address is not a person's choice
+
+
+@dataclass(frozen=True)
+class Address:
+    """The parts of `/?…`. `chosen` holds known values only; `unknown` names what was dropped, by facet."""
+
+    q: str = ""
+    chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    read: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    city: str = ""
+    ask: bool = True
+    page: int = 1
+    unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, params: QueryDict, choices: dict[str, set[str]]) -> Self:
+        """Read a query string. `choices`: {facet: values there are}. Nothing is an error."""
+        given = {name: tuple(dict.fromkeys(filter(None, params.getlist(name)[:MOST_VALUES]))) for name in FACETS}
+        if "state" in given:
+            given["state"] = tuple(code.upper() for code in given["state"])
+        known = {name: tuple(v for v in values if v in choices[name]) for name, values in given.items()}
+        unknown = {name: tuple(v[:40] for v in values if v not in choices[name]) for name, values in given.items()}
+        page = params.get("page", "")
+        return cls(
+            q=" ".join(params.get("q", "").replace("\x00", " ").split()),
+            chosen={name: values for name, values in known.items() if values},
+            read=tuple(params.getlist("read")[:MOST_VALUES]),
+            ignore=tuple(params.getlist("ignore")[:MOST_VALUES]),
+            city=params.get("city", "")[:100],
+            ask=params.get("ask") != "no",
+            page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+            unknown={name: values for name, values in unknown.items() if values},
+        )
+
+    def has(self, facet: str, value: str) -> bool:
+        return value in self.chosen.get(facet, ())
+
+    def with_value(self, facet: str, value: str, *, read: bool = False) -> Self:
+        """The same search with one more choice."""
+        values = (*self.chosen.get(facet, ()), value)
+        chosen = self.chosen | {facet: tuple(dict.fromkeys(values))}
+        marks = tuple(dict.fromkeys((*self.read, f"{facet}:{value}"))) if read else self.read
+        return self._changed(chosen=chosen, read=marks, page=1)
+
+    def without_value(self, facet: str, value: str) -> Self:
+        """The same search without that choice; one that was read from words is not read again."""
+        key = f"{facet}:{value}"
+        rest = tuple(v for v in self.chosen.get(facet, ()) if v != value)
+        chosen = {n: v for n, v in (self.chosen | {facet: rest}).items() if v}
+        ignore = (*self.ignore, key) if key in self.read and self.q else self.ignore
+        return self._changed(chosen=chosen, read=tuple(r for r in self.read if r != key), ignore=ignore, page=1)
+
+    def without_facet(self, facet: str) -> Self:
+        chosen = {name: values for name, values in self.chosen.items() if name != facet}
+        read = tuple(key for key in self.read if not key.startswith(f"{facet}:"))
+        return self._changed(chosen=chosen, read=read, page=1)
+
+    def with_words(self, words: str) -> Self:
+        return self._changed(q=words, page=1)
+
+    def on_page(self, page: int) -> Self:
+        return self._changed(page=page)
+
+    def _changed(self, **fields) -> Self:
+        return type(self)(**(self.__dict__ | {"unknown": {}} | fields))
+
+    @property
+    def query(self) -> str:
+        """The query string, without the question mark, in a fixed order: one search, one address."""
+        params = QueryDict(mutable=True)
+        if self.q:
+            params["q"] = self.q
+        for name in FACETS:
+            if self.chosen.get(name):
+                params.setlist(name, sorted(self.chosen[name]))
+        if self.city:
+            params["city"] = self.city
+        live = [key for key in self.read if self.has(*key.partition(":")[::2])]
+        params.setlist("read", live)
+        params.setlist("ignore", list(self.ignore))
+        if not self.ask:
+            params["ask"] = "no"
+        if self.page > 1:
+            params["page"] = str(self.page)
+        return params.urlencode()
+
+    @property
+    def data(self) -> QueryDict:
+        """The choices as the filter set reads them."""
+        params = QueryDict(mutable=True)
+        for name, values in self.chosen.items():
+            params.setlist(name, list(values))
+        return params
+
+    @property
+    def empty(self) -> bool:
+        return not (self.q or self.chosen)

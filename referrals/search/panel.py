@@ -1,0 +1,146 @@
+"""What stands around the results: chips, facets with live counts, the states, messages beside a facet."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from referrals.search import Search
+from referrals.search.address import Address
+from referrals.vocabulary import State
+
+# The headings under which a facet's options stand: axes of victim types, groups of needs.
+GROUPS = {
+    "form": _("What happened"), "age": _("Age"), "status": _("Immigration status"), "identity": _("Who they are"),
+    "crisis-safety": _("Crisis and safety"), "housing": _("Housing"), "basic-needs": _("Basic needs"),
+    "health": _("Health and healing"), "legal": _("Legal help"), "advocacy": _("Advocacy"),
+    "education-work": _("Education and work"), "provider-support": _("For providers"),
+}  # fmt: skip
+SHOWN = ("victim", "need", "kind", "language", "cost", "open", "freshness", "evidence")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One value of a facet. `address` is the search with it chosen, or taken out if it is chosen."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+    address: Address
+    level: int = 0
+    tier: str = "core"
+
+    @property
+    def dead(self) -> bool:
+        """Choosing it would find nothing."""
+        return not self.count and not self.selected
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    heading: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FacetPanel:
+    name: str
+    label: str
+    groups: tuple[Group, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def selected(self) -> int:
+        return sum(option.selected for group in self.groups for option in group.options)
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One choice in force; `words` are those it was read from, known only on the page after the question."""
+
+    facet: str
+    value: str
+    label: str
+    read: bool
+    words: str
+    address: Address
+
+
+class Panel:
+    """Everything beside the results of one search. `said`: {"need:t-visa": "T visa"}, from the one-time cookie."""
+
+    def __init__(self, search: Search, said: dict[str, str]) -> None:
+        self.search = search
+        self.said = said
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        address = self.search.address
+        return [
+            Chip(facet, value, self._labels(facet)[value], f"{facet}:{value}" in address.read,
+                 self.said.get(f"{facet}:{value}", ""), address.without_value(facet, value))
+            for facet, values in address.chosen.items() for value in values
+        ]  # fmt: skip
+
+    @property
+    def chips_read(self) -> list[Chip]:
+        return [chip for chip in self.chips if chip.read]
+
+    @property
+    def chips_chosen(self) -> list[Chip]:
+        return [chip for chip in self.chips if not chip.read]
+
+    def _labels(self, facet: str) -> dict[str, Any]:
+        return {str(value): label for value, label in self.search.filterset.filters[facet].extra["choices"]}
+
+    @cached_property
+    def facets(self) -> list[FacetPanel]:
+        return [self._facet(name) for name in SHOWN]
+
+    def _facet(self, name: str) -> FacetPanel:
+        filter_ = self.search.filterset.filters[name]
+        groups = self._by_heading(name) if name in {"victim", "need"} else [("", self._flat(name))]
+        built = tuple(Group(heading, options) for heading, options in groups if options)
+        return FacetPanel(name, filter_.label, built, self.search.given.unknown.get(name, ()))
+
+    def _flat(self, name: str) -> tuple[Option, ...]:
+        options = (self._option(name, value, label) for value, label in self._labels(name).items())
+        if name == "language":  # 78 of them: those somebody answers in, or that were chosen
+            return tuple(option for option in options if not option.dead)
+        return tuple(options)
+
+    def _by_heading(self, name: str) -> list[tuple[str, tuple[Option, ...]]]:
+        terms = self.search.vocabulary.of(name)
+        headings = dict.fromkeys(term.group for term in terms)
+        return [
+            (GROUPS.get(heading, heading), tuple(self._term(t) for t in terms if t.group == heading))
+            for heading in headings
+        ]
+
+    def _term(self, term) -> Option:
+        level = len(self.search.vocabulary.broader(term.slug))
+        return self._option(term.facet, term.slug, term.label, level, term.tier)
+
+    def _option(self, facet: str, value: str, label: str, level: int = 0, tier: str = "core") -> Option:
+        address, selected = self.search.address, self.search.address.has(facet, value)
+        other = address.without_value(facet, value) if selected else address.with_value(facet, value)
+        count = self.search.counts.get(facet, {}).get(value, 0)
+        return Option(value, label, count, selected, other, level, tier)
+
+    @cached_property
+    def states(self) -> list[Option]:
+        """All states with the count a choice of each would give."""
+        return [self._option("state", code, str(label)) for code, label in State.choices]
+
+    @property
+    def unknown(self) -> list[tuple[str, tuple[str, ...]]]:
+        """Values of the address that mean nothing here, by the facet's label."""
+        labels = self.search.filterset.filters
+        return [(labels[facet].label, values) for facet, values in self.search.given.unknown.items()]
+
+    @property
+    def dropped(self) -> int:
+        """How many typed words the directory does not use and therefore did not search."""
+        return int(self.said.get("dropped", 0))

@@ -1,0 +1,101 @@
+"""Find: the search page, and the same search as a file."""
+
+import json
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from referrals.exports import FORMATS
+from referrals.search import Search, ranking
+from referrals.search.panel import Panel
+
+PAGE = 25
+WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
+WORDS_SECONDS = 60
+WORDS_LENGTH = 60  # characters of a chip's words
+
+BAND_HEADINGS = {
+    ranking.IN_STATE: lambda states: _("In %(states)s") % {"states": states},
+    ranking.FROM_ELSEWHERE: lambda states: _("Serves %(states)s from elsewhere") % {"states": states},
+    ranking.NATIONWIDE: lambda states: _("Nationwide"),
+    ranking.NOT_STATED: lambda states: _("Where it serves is not stated: ask"),
+    ranking.EVERYWHERE: lambda states: _("Contacts"),
+}
+
+
+class Find(View):
+    """The form POSTs and is answered by a redirect to an address without the sentence, so that no history,
+    bookmark or shared link keeps a word about the person."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        search = Search(request.POST, today=timezone.localdate())
+        query = search.address.query
+        response = HttpResponseRedirect(reverse("find") + (f"?{query}" if query else ""), status=303)
+        if request.POST.get("q"):
+            said = {one.key: one.words[:WORDS_LENGTH] for one in search.reading.read[:20]}
+            said |= {"dropped": search.reading.dropped}
+            response.set_signed_cookie(
+                WORDS_COOKIE,
+                json.dumps(said),
+                max_age=WORDS_SECONDS,
+                httponly=True,
+                samesite="Lax",
+                secure=settings.HTTPS,
+            )
+        return response
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        search = Search(request.GET, today=timezone.localdate())
+        said = request.get_signed_cookie(WORDS_COOKIE, default="", max_age=WORDS_SECONDS)
+        page = Paginator(search.results, PAGE).get_page(search.address.page)
+        context = {
+            "search": search,
+            "panel": Panel(search, json.loads(said) if said else {}),
+            "page": page,
+            "sections": sections(search, search.hits(page.object_list)),
+            "pinned": search.pinned if page.number == 1 else [],
+        }
+        response = render(request, "referrals/find.html", context)
+        if WORDS_COOKIE in request.COOKIES:
+            response.delete_cookie(WORDS_COOKIE, samesite="Lax")
+        return response
+
+
+def sections(search: Search, hits: list) -> dict[str, list]:
+    """The page's hits as they are headed: `fitting`, [(heading, hits)] by band, and `ask`, those to ask."""
+    states = " · ".join(str(label) for _, label in _chosen_states(search))
+    bands: dict[int, list] = {}
+    for hit in hits:
+        if hit.match != "ask":
+            bands.setdefault(hit.band, []).append(hit)
+    fitting = [(BAND_HEADINGS[band](states), found) for band, found in sorted(bands.items())]
+    return {"fitting": fitting, "ask": [hit for hit in hits if hit.match == "ask"]}
+
+
+def _chosen_states(search: Search) -> list[tuple[str, str]]:
+    choices = search.filterset.filters["state"].extra["choices"]
+    return [(code, label) for code, label in choices if search.address.has("state", code)]
+
+
+@require_safe
+def export(request: HttpRequest, format: str) -> HttpResponse:
+    """All results of a search as a file, in the order of the page."""
+    if format not in FORMATS:
+        raise Http404(_("There is no such format. Formats: %(formats)s.") % {"formats": ", ".join(FORMATS)})
+    chosen = FORMATS[format]
+    limit = request.GET.get("limit", "")
+    pieces = chosen.render(
+        Search(request.GET, today=timezone.localdate()), int(limit) if limit.isdecimal() and len(limit) < 9 else None
+    )
+    response = StreamingHttpResponse(pieces, content_type=chosen.content_type)
+    response["Content-Disposition"] = f'attachment; filename="contacts.{format}"'
+    return response

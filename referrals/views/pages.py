@@ -1,0 +1,36 @@
+"""Pages that say what this directory is, and whether it is well."""
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from referrals.models import Resource, Revision
+
+
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """What is listed and why, what "verified" means, what is not kept, how to be removed."""
+    return render(request, "referrals/about.html", {"count": Resource.objects.published().count()})
+
+
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    """Leaving safely, and what leaving cannot do."""
+    return render(request, "referrals/safety.html")
+
+
+@require_safe
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Alive: the process answers."""
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+@require_safe
+def readyz(request: HttpRequest) -> HttpResponse:
+    """Ready: the database answers and is migrated."""
+    try:
+        Revision.objects.latest_number()
+    except DatabaseError:
+        return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
+    return HttpResponse("ready\n", content_type="text/plain")
