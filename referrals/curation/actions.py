@@ -31,10 +31,23 @@ def changing(resource: Resource, *, action: str, by: str, why: str = "") -> Iter
     """
     with transaction.atomic():
         locked = Resource.objects.select_for_update().get(pk=resource.pk)
-        before = record.of(locked) | _standing(locked)
+        before = snapshot(locked)
         resource.refresh_from_db()
         yield before
         finish(resource, before, action=action, by=by, why=why)
+
+
+def snapshot(resource: Resource) -> Record:
+    """The whole record as the history compares it."""
+    return record.of(resource) | _standing(resource)
+
+
+@transaction.atomic
+def recorded(resource: Resource, before: Record, *, by: str, why: str = "") -> None:
+    """Rows were changed by a form: refuse what may not stand, put the rest into the history."""
+    if resource.curation == Curation.PUBLISHED:
+        _refuse(rules.problems(record.of(resource), named_in_a_forum=resource.evidence.exists()))
+    finish(resource, before, action="edit", by=by, why=why)
 
 
 def _standing(resource: Resource) -> dict[str, Any]:
@@ -52,7 +65,7 @@ def _standing(resource: Resource) -> dict[str, Any]:
 
 def finish(resource: Resource, before: Record, *, action: str, by: str, why: str) -> None:
     """End a change: its line in the history, the words it is found by, and, last, the revision number."""
-    after = record.of(resource) | _standing(resource)
+    after = snapshot(resource)
     Change.objects.create(resource=resource, action=action, by=by, why=why, fields=record.difference(before, after))
     resource.search_text = wording.of(resource)
     resource.revision = Revision.objects.take()

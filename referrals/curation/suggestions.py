@@ -1,7 +1,7 @@
 """Candidates at the door: new ones wait in review, known and rejected ones are recognised."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 
@@ -27,7 +27,7 @@ class Said:
     source_label: str
     speaker: str = ""
     asked: str = ""
-    date: date | None = None
+    date: datetime.date | None = None
     link_path: str = ""
 
 

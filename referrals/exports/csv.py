@@ -39,7 +39,8 @@ def row(hit: Hit) -> tuple[str, ...]:
     """One contact, a value for each of COLUMNS."""
     contact = hit.contact
     return (
-        contact.name, contact.kind_label, contact.organization, *(_phones(hit, use) for use in ("voice", "text", "tty")),
+        contact.name, contact.kind_label, contact.organization, _phones(hit, "voice"),
+        _phones(hit, "text"), _phones(hit, "tty"),
         "; ".join(contact.emails), "; ".join(link.url for link in contact.links), contact.description,
         contact.coverage, "; ".join(contact.states), contact.city, _labels(contact.victim_types),
         _labels(contact.needs), "; ".join(name for _, name in contact.languages), contact.hours, contact.cost_label,

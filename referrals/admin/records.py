@@ -1,0 +1,140 @@
+"""Records, edited as a form. What the form wrote is checked and recorded by curation, or taken back."""
+
+from django.contrib import admin, messages
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from referrals import curation
+from referrals.models import Address, Change, Email, Evidence, Link, Phone, Resource, ResourceState, ResourceTerm
+
+
+class Rows(admin.TabularInline):
+    extra = 0
+
+
+class PhoneInline(Rows):
+    model = Phone
+
+
+class LinkInline(Rows):
+    model = Link
+
+
+class EmailInline(Rows):
+    model = Email
+
+
+class StateInline(Rows):
+    model = ResourceState
+
+
+class TermInline(Rows):
+    model = ResourceTerm
+    autocomplete_fields = ["term"]
+
+
+class AddressInline(admin.StackedInline):
+    model = Address
+    extra = 0
+
+
+class ReadOnlyRows(Rows):
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+
+class EvidenceInline(ReadOnlyRows):
+    model = Evidence
+    fields = ["quote", "speaker", "role", "stance", "asked", "date", "link_path"]
+
+
+class ChangeInline(ReadOnlyRows):
+    model = Change
+    fields = ["at", "by", "action", "why", "fields"]
+
+
+FORM = [
+    (None, {"fields": ["name", "organization", "kind", "description", "eligibility", "discreet_name"]}),
+    (_("Whom and where it serves"), {"fields": ["serves_any_victim", "coverage", "base_state", "area", "city"]}),
+    (_("Access"), {"fields": ["languages", "interpretation", "hours", "always_open", "cost", "contact_may_report"]}),
+    (_("Source"), {"fields": ["published_by", "published_on", "published_url"]}),
+    (_("Verification"), {"fields": ["verified_on", "verified_by", "verified_how"]}),
+    (_("Curation"), {"fields": ["curation", "in_doubt", "rejection", "may_be", "merged_into", "note", "slug"]}),
+]
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """What all forms of a record share."""
+
+    fieldsets = FORM
+    search_fields = ["name", "organization__aliases__name"]
+    autocomplete_fields = ["organization", "languages"]
+    readonly_fields = [
+        "slug", "curation", "rejection", "merged_into", "may_be", "verified_on", "verified_by", "verified_how",
+    ]  # fmt: skip
+    inlines = [
+        PhoneInline, LinkInline, EmailInline, StateInline, TermInline, AddressInline, EvidenceInline, ChangeInline,
+    ]  # fmt: skip
+    list_per_page = 50
+
+    def has_delete_permission(self, request, obj=None):
+        """Records are retired or rejected, never deleted."""
+        return False
+
+    def has_add_permission(self, request):
+        """A record enters through a source, so that it says where it comes from."""
+        return False
+
+    def save_model(self, request, obj, form, change):
+        self.before = curation.snapshot(Resource.objects.get(pk=obj.pk))
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        resource = Resource.objects.get(pk=form.instance.pk)
+        try:
+            curation.recorded(resource, self.before, by=request.user.get_username())
+        except curation.NotPublishable as refusal:
+            transaction.set_rollback(True)
+            for sentence in refusal.problems:
+                messages.error(request, sentence)
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """The history keeps what changed; the admin's own log need not."""
+        return []
+
+
+@admin.register(Resource)
+class ResourceAdmin(RecordAdmin):
+    list_display = ["name", "kind", "coverage", "base_state", "curation", "verified_on", "published_by"]
+    list_filter = ["curation", "kind", "coverage", "verified_on", "base_state"]
+    actions = ["verify_by_phone", "verify_by_website", "retire", "back_to_review"]
+
+    @admin.action(description=_("Verified today by phone"), permissions=["change"])
+    def verify_by_phone(self, request, queryset):
+        self._verify(request, queryset, "phone")
+
+    @admin.action(description=_("Verified today on its web site"), permissions=["change"])
+    def verify_by_website(self, request, queryset):
+        self._verify(request, queryset, "website")
+
+    def _verify(self, request, queryset, how):
+        for resource in queryset:
+            curation.verify(resource, by=request.user.get_username(), on=timezone.localdate(), how=how)
+        self.message_user(request, _("Verified: %d") % len(queryset))
+
+    @admin.action(description=_("Retire"), permissions=["change"])
+    def retire(self, request, queryset):
+        for resource in queryset:
+            curation.retire(resource, by=request.user.get_username())
+
+    @admin.action(description=_("Back to review"), permissions=["change"])
+    def back_to_review(self, request, queryset):
+        for resource in queryset:
+            curation.restore(resource, by=request.user.get_username())

@@ -1,0 +1,47 @@
+"""The open lists."""
+
+from django.contrib import admin
+
+from referrals.models import Language, Organization, OrganizationAlias, PmtTerm, Term
+
+
+@admin.register(Term)
+class TermAdmin(admin.ModelAdmin):
+    list_display = ["label", "slug", "facet", "group", "parent", "tier", "retired"]
+    list_filter = ["facet", "tier", "retired"]
+    search_fields = ["label", "slug"]
+    autocomplete_fields = ["parent", "pmt"]
+
+    def get_readonly_fields(self, request, obj=None):
+        """A slug never changes once released, and a facet is part of its meaning."""
+        return ["slug", "facet"] if obj else []
+
+    def has_delete_permission(self, request, obj=None):
+        """Terms are retired: records and partners' addresses carry their slugs."""
+        return False
+
+
+@admin.register(PmtTerm)
+class PmtTermAdmin(admin.ModelAdmin):
+    list_display = ["label", "list", "code"]
+    list_filter = ["list"]
+    search_fields = ["label", "code"]
+
+
+@admin.register(Language)
+class LanguageAdmin(admin.ModelAdmin):
+    list_display = ["name", "endonym", "bcp47", "tier"]
+    search_fields = ["name", "endonym", "bcp47"]
+
+
+class AliasInline(admin.TabularInline):
+    model = OrganizationAlias
+    extra = 0
+
+
+@admin.register(Organization)
+class OrganizationAdmin(admin.ModelAdmin):
+    list_display = ["name"]
+    search_fields = ["name", "aliases__name"]
+    inlines = [AliasInline]
+    readonly_fields = ["uuid"]
