@@ -99,3 +99,13 @@ def _href(row: Mention | Advice) -> str:
 def shown_text(post: Post) -> str:
     """The whole text without what is redacted: what may be quoted, indexed or exported."""
     return "".join(piece.text for piece in pieces(post))
+
+
+def quote(post: Post, start: int, end: int) -> str:
+    """Characters [start, end) of the post as they may be quoted: what is redacted is replaced."""
+    text, at = "", start
+    for row in post.redactions.all():
+        if row.end > at and row.start < end:
+            text += post.text[at : max(at, row.start)] + REDACTED
+            at = row.end
+    return text + post.text[at:end]

@@ -157,11 +157,15 @@ def choices(vocabulary: Vocabulary) -> dict[str, set[str]]:
 
 def terms(vocabulary: Vocabulary) -> tuple[lexicon.Term, ...]:
     """Everything a sentence may name: terms, states, languages."""
-    states = (
+    languages = (language.as_lexicon() for language in Language.objects.all())
+    return (*(term.as_lexicon() for term in vocabulary.terms), *state_terms(), *languages)
+
+
+def state_terms() -> tuple[lexicon.Term, ...]:
+    """States by name, code and the other ways people write them."""
+    return tuple(
         lexicon.Term("state", code, str(label), (code, *STATE_ALIASES.get(code, ()))) for code, label in State.choices
     )
-    languages = (language.as_lexicon() for language in Language.objects.all())
-    return (*(term.as_lexicon() for term in vocabulary.terms), *states, *languages)
 
 
 def words_in_use(words: list[str]) -> set[str]:

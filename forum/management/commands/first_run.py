@@ -1,0 +1,40 @@
+"""Load what ships with the project, once. Lives in `forum`, the app that may import both."""
+
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+
+from forum.models import Thread
+from referrals import people
+from referrals.models import SourceRecord, Term
+
+CURATOR_OF_RECORD = "shipped decisions"
+
+
+class Command(BaseCommand):
+    help = "Load vocabulary, starter directory, transcript and its decisions if they are not there yet."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--demo-users", action="store_true", help="make demo sign-ins while no user exists")
+
+    def handle(self, *args, demo_users, **options):
+        fixtures = settings.FIXTURES_DIR
+        if not Term.objects.exists():
+            call_command("load_vocabulary", stdout=self.stdout)
+        if not SourceRecord.objects.exists():
+            call_command("import_directory", str(fixtures / "directory" / "resources.csv"), stdout=self.stdout)
+        if not Thread.objects.exists():
+            self._transcripts(fixtures)
+        people.ensure_roles()
+        if demo_users:
+            self._demo_users()
+
+    def _transcripts(self, fixtures):
+        files = sorted(map(str, (fixtures / "transcripts").glob("*.txt")))
+        call_command("import_transcripts", *files, stdout=self.stdout)
+        for path in sorted((fixtures / "decisions").glob("*.json")):
+            call_command("replay_decisions", str(path), stdout=self.stdout)
+
+    def _demo_users(self):
+        for name, password in people.demo_people().items():
+            self.stdout.write(f"Demo sign-in (shown once): {name} / {password}")

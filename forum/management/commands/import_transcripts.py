@@ -1,0 +1,46 @@
+import json
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+
+from forum import ingest, transcripts
+
+
+class Command(BaseCommand):
+    help = "Read forum transcripts: sessions, posts, mentions, suggestions. Again: no change."
+
+    def add_arguments(self, parser):
+        parser.add_argument("files", nargs="+", metavar="FILE")
+        parser.add_argument("--dry-run", action="store_true", help="only show how each file was read")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+        parser.add_argument("--by", default="import_transcripts", help="whose name the history shows")
+
+    def handle(self, *args, files, dry_run, format, by, **options):
+        shown, failed = [], 0
+        for path in map(Path, files):
+            try:
+                thread = self._read(path)
+                if dry_run:
+                    shown.append(transcripts.as_dict(thread, path.name))
+                    self._say(format, f"{path.name}: {ingest.summary(thread)} (dry run)")
+                else:
+                    self._say(format, f"{path.name}: {ingest.store(thread, path.name, by=by)}")
+            except transcripts.TranscriptError as error:
+                failed += 1
+                self.stderr.write(f"{path.name}: {error} Nothing of this file was imported.")
+        if format == "json":
+            self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))
+        if failed:
+            raise CommandError(f"{failed} of {len(files)} files could not be imported.")
+
+    def _say(self, format, line):
+        if format == "text":
+            self.stdout.write(line)
+
+    def _read(self, path):
+        try:
+            if path.stat().st_size > transcripts.MAX_BYTES:
+                raise transcripts.TranscriptError(f"A transcript has at most {transcripts.MAX_BYTES:,} bytes.")
+            return transcripts.parse(path.read_bytes(), path.name)
+        except OSError as error:
+            raise transcripts.TranscriptError(f"The file cannot be read ({error.strerror}).") from None

@@ -1,0 +1,29 @@
+import sys
+from pathlib import Path
+
+from django.core.management import BaseCommand, CommandError
+from django.http import QueryDict
+from django.utils import timezone
+
+from referrals.exports import FORMATS
+from referrals.search import Search
+
+
+class Command(BaseCommand):
+    help = "Write a search as a file: the same bytes as the web export."
+
+    def add_arguments(self, parser):
+        parser.add_argument("format", choices=sorted(FORMATS))
+        parser.add_argument("--query", default="", help='a search address, such as "state=NC&need=civil-legal"')
+        parser.add_argument("-o", "--output", metavar="FILE", help="standard output if left out")
+
+    def handle(self, *args, format, query, output, **options):
+        pieces = FORMATS[format].render(Search(QueryDict(query), today=timezone.localdate()), None)
+        try:
+            if output:
+                with Path(output).open("wb") as file:
+                    file.writelines(pieces)
+            else:
+                sys.stdout.buffer.writelines(pieces)
+        except OSError as error:
+            raise CommandError(f"{output}: cannot be written ({error.strerror}).") from None
