@@ -117,7 +117,7 @@ def _sentences(candidate: extraction.Candidate) -> dict[tuple[str, tuple[int, in
 
 def _said(post: Post, span: tuple[int, int], mentions: list[extraction.Mention]) -> Said:
     return Said(
-        quote=reading.quote(post, *span),
+        quote=reading.quote(post, max(span[0], post.body_start), span[1]),
         role=ROLES[post.role],
         stance=min((mention.stance for mention in mentions), key=STANCES.index),
         source_label=str(post.thread),

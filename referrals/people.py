@@ -14,7 +14,8 @@ def ensure_roles() -> None:
     administrators, who may do everything."""
     for role in ROLES:
         Group.objects.get_or_create(name=role)
-    may = Permission.objects.filter(content_type__app_label__in=["referrals", "forum"]).exclude(codename__startswith="delete")
+    ours = Permission.objects.filter(content_type__app_label__in=["referrals", "forum"])
+    may = ours.exclude(codename__startswith="delete")
     redactions = Permission.objects.filter(codename="delete_redaction")
     Group.objects.get(name=CURATOR).permissions.set(may | redactions)
 

@@ -1,6 +1,5 @@
 """Load what ships with the project, once. Lives in `forum`, the app that may import both."""
 
-
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 

@@ -19,12 +19,13 @@ class Command(BaseCommand):
         shown, failed = [], 0
         for path in map(Path, files):
             try:
-                thread = self._read(path)
+                source = self._read(path)
+                thread = transcripts.parse(source, path.name)
                 if dry_run:
                     shown.append(transcripts.as_dict(thread, path.name))
                     self._say(format, f"{path.name}: {ingest.summary(thread)} (dry run)")
                 else:
-                    self._say(format, f"{path.name}: {ingest.store(thread, path.name, by=by)}")
+                    self._say(format, f"{path.name}: {ingest.store(thread, path.name, source=source, by=by)}")
             except transcripts.TranscriptError as error:
                 failed += 1
                 self.stderr.write(f"{path.name}: {error} Nothing of this file was imported.")
@@ -41,6 +42,6 @@ class Command(BaseCommand):
         try:
             if path.stat().st_size > transcripts.MAX_BYTES:
                 raise transcripts.TranscriptError(f"A transcript has at most {transcripts.MAX_BYTES:,} bytes.")
-            return transcripts.parse(path.read_bytes(), path.name)
+            return path.read_bytes()
         except OSError as error:
             raise transcripts.TranscriptError(f"The file cannot be read ({error.strerror}).") from None

@@ -1,0 +1,104 @@
+"""A parsed transcript into rows, once: the same session again changes nothing."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from forum import mentions, transcripts
+from forum.models import Host, Post, Thread
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What storing a transcript did, for one line of a report."""
+
+    thread: Thread
+    created: bool
+    outcome: mentions.Outcome
+
+    def __str__(self) -> str:
+        found = self.outcome
+        if not self.created and not (found.suggested or found.mentions or found.advice):
+            return "known already, nothing changed."
+        session = "new session" if self.created else "known session"
+        replies = self.thread.posts.filter(kind=Post.Kind.REPLY)
+        return (
+            f"{session} of {self.thread.date}: {self.thread.posts.filter(kind=Post.Kind.QUESTION).count()} questions, "
+            f"{replies.count()} replies ({replies.filter(role=Post.Role.HOST).count()} by hosts); {found.suggested} new "
+            f"suggestions, {found.known} known, {found.mentions} mentions, {found.advice} pieces of generic advice."
+        )
+
+
+def summary(parsed: transcripts.Thread) -> str:
+    """What a file holds, before anything is stored."""
+    replies = [reply for question in parsed.questions for reply in question.replies]
+    hosts = sum(reply.role == "host" for reply in replies)
+    return f"{parsed.date}: {len(parsed.questions)} questions, {len(replies)} replies ({hosts} by hosts)"
+
+
+@transaction.atomic
+def store(parsed: transcripts.Thread, source_name: str, *, source: bytes, by: str) -> Stored:
+    """Keep a session with its bytes and posts, and bring what it names before a curator.
+
+    The session is known by its title and date: a second capture of it adds nothing.
+    """
+    thread = Thread.objects.filter(title=parsed.title, date=parsed.date).first()
+    created = thread is None
+    if thread is None:
+        thread = _thread(parsed, source_name, source)
+        _posts(thread, parsed)
+    return Stored(thread, created, mentions.suggest(thread, by=by))
+
+
+def _thread(parsed: transcripts.Thread, source_name: str, source: bytes) -> Thread:
+    return Thread.objects.create(
+        title=parsed.title,
+        date=parsed.date,
+        slug=_free_slug(parsed),
+        source_name=source_name,
+        source_url=parsed.source_url,
+        source=source,
+        sha256=parsed.sha256,
+        encoding=parsed.encoding,
+        layout=[[segment.start, segment.end, segment.kind] for segment in parsed.segments],
+        unplaced=[[line.line, line.text] for line in parsed.unplaced],
+    )
+
+
+def _free_slug(parsed: transcripts.Thread) -> str:
+    """The date; -2 for a second session of the day."""
+    day = parsed.date.isoformat()
+    taken = Thread.objects.filter(date=parsed.date).count()
+    return f"{day}-{taken + 1}" if taken else day
+
+
+def _posts(thread: Thread, parsed: transcripts.Thread) -> None:
+    hosts = {
+        host.name: Host.objects.create(thread=thread, name=host.name, position=n) for n, host in enumerate(parsed.hosts)
+    }
+    position = 0
+    for question in parsed.questions:
+        asked = Post.objects.create(
+            thread=thread, kind=Post.Kind.QUESTION, role=Post.Role.ASKER, position=position, line=question.line,
+            number=question.n, text=question.text,
+        )  # fmt: skip
+        replies = [_reply(asked, reply, question, hosts, position + n) for n, reply in enumerate(question.replies, 1)]
+        Post.objects.bulk_create(replies)
+        position += 1 + len(replies)
+
+
+def _reply(
+    asked: Post, reply: transcripts.Reply, question: transcripts.Question, hosts: dict[str, Host], position: int
+) -> Post:
+    turn, turn_position = next((t, turn.index(reply.n)) for t, turn in enumerate(question.thread) if reply.n in turn)
+    return Post(
+        thread=asked.thread, question=asked, kind=Post.Kind.REPLY, role=reply.role, position=position,
+        line=reply.line, number=reply.n, author=reply.author, host=hosts.get(reply.host), text=reply.text,
+        body_start=reply.body_start, series=reply.series, part=reply.part, turn=turn, turn_position=turn_position,
+    )  # fmt: skip
+
+
+def rebuilt(thread: Thread) -> str:
+    """The captured file put together again from the stretches stored: proof that nothing of it was lost."""
+    text = bytes(thread.source).decode(thread.encoding)
+    return "".join(text[start:end] for start, end, _ in thread.layout)
