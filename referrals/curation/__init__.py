@@ -5,6 +5,7 @@ Every action takes the next revision number last in its transaction, so that wha
 """
 
 from .actions import (
+    Merged,
     NotPublishable,
     create,
     edit,
@@ -13,12 +14,14 @@ from .actions import (
     reject,
     restore,
     retire,
+    three_ways,
     update_from_source,
     verify,
 )
-from .suggestions import Said, Suggested, suggest
+from .suggestions import Said, Suggested, rejected_before, suggest
 
 __all__ = [
+    "Merged",
     "NotPublishable",
     "Said",
     "Suggested",
@@ -27,9 +30,11 @@ __all__ = [
     "merge",
     "publish",
     "reject",
+    "rejected_before",
     "restore",
     "retire",
     "suggest",
+    "three_ways",
     "update_from_source",
     "verify",
 ]
