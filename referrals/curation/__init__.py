@@ -5,6 +5,7 @@ Every action takes the next revision number last in its transaction, so that wha
 """
 
 from .actions import (
+    Merged,
     NotPublishable,
     create,
     edit,
@@ -15,12 +16,14 @@ from .actions import (
     restore,
     retire,
     snapshot,
+    three_ways,
     update_from_source,
     verify,
 )
-from .suggestions import Said, Suggested, suggest
+from .suggestions import Said, Suggested, rejected_before, suggest
 
 __all__ = [
+    "Merged",
     "NotPublishable",
     "Said",
     "Suggested",
@@ -30,10 +33,12 @@ __all__ = [
     "publish",
     "recorded",
     "reject",
+    "rejected_before",
     "restore",
     "retire",
     "snapshot",
     "suggest",
+    "three_ways",
     "update_from_source",
     "verify",
 ]

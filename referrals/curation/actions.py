@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -83,11 +84,15 @@ def create(*, by: str, values: Record, source: str, key: str, why: str = "", **f
     """A new record from a source, in review. `fields`: `note`, `may_be`."""
     resource = Resource(slug=_free_slug(values), **fields)
     resource.organization = record.organization(values["organization"] or values["name"], values["aliases"])
-    values = values | {"discreet_name": values["discreet_name"] or wording.discreet_name(values)}
-    record.write(resource, record.normal(values))
+    values = _named(record.normal(values))
+    record.write(resource, values)
     SourceRecord.objects.create(source=source, key=key, values=values, resource=resource)
     finish(resource, {}, action="create", by=by, why=why or source)
     return resource
+
+
+def _named(values: Record) -> Record:
+    return values | {"discreet_name": values["discreet_name"] or wording.discreet_name(values)}
 
 
 def _free_slug(values: Record) -> str:
@@ -146,7 +151,7 @@ def retire(resource: Resource, *, by: str, why: str = "") -> Resource:
 
 
 def restore(resource: Resource, *, by: str, why: str = "") -> Resource:
-    """Back into review, from rejected, retired or merged."""
+    """Back into review, from rejected, retired or merged, or from published once a source doubts it."""
     with changing(resource, action="restore", by=by, why=why):
         _set(resource, curation=Curation.SUGGESTED, rejection="", merged_into=None)
     return resource
@@ -206,22 +211,46 @@ def _follow(resource: Resource, into: Resource) -> None:
     Organization.objects.filter(pk=resource.organization_id, resources=None).delete()
 
 
-def update_from_source(kept: SourceRecord, *, by: str, values: Record) -> list[str]:
-    """Merge a source's new values three ways, field by field; returns the names of the fields changed.
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a source's new values do to a record: fields taken over, and those where an edit made here stays."""
 
-    Unchanged in the source: nothing happens. Changed there and untouched here: taken over. Changed on both
-    sides: the curator's edit stays, and the history says what the source now has.
-    """
-    values = record.normal(values)
+    taken: Record
+    contested: tuple[str, ...]
+    problems: tuple[str, ...]  # why the record could not stand published afterwards
+
+
+def three_ways(kept: SourceRecord, values: Record) -> Merged | None:
+    """Compare last import, now and curator's edit, field by field; nothing if the source did not change."""
+    values = _named(record.normal(values))
     if values == kept.values:
-        return []
+        return None
     current = record.of(kept.resource)
     changed = {name for name in values if values[name] != kept.values.get(name)}
     taken = {name: values[name] for name in changed if current[name] in (kept.values.get(name), values[name])}
-    contested = sorted(changed - taken.keys())
-    why = f"from {kept.source}" + (f"; kept the edit made here to {', '.join(contested)}" if contested else "")
+    contested = tuple(sorted(changed - taken.keys()))
+    taken = rules.never_unhidden(current, taken)
+    problems = rules.problems(current | taken, named_in_a_forum=kept.resource.evidence.exists())
+    return Merged(taken, contested, tuple(problems))
+
+
+def update_from_source(kept: SourceRecord, *, by: str, values: Record) -> list[str]:
+    """Merge a source's new values three ways, field by field; returns the names of the fields changed.
+
+    Unchanged in the source: nothing happens. Changed there and untouched here: taken over, though never so
+    that a hidden place is shown. Changed on both sides: the curator's edit stays, and the history says the
+    source differs. A published record that cannot stand with the new values goes back into review.
+    """
+    merged = three_ways(kept, values)
+    if merged is None:
+        return []
+    why = f"from {kept.source}"
+    if merged.contested:
+        why += f"; kept the edit made here to {', '.join(merged.contested)}"
     with transaction.atomic():
-        edit(kept.resource, by=by, values=taken, why=why)
-        kept.values = values
+        if merged.problems and kept.resource.curation == Curation.PUBLISHED:
+            restore(kept.resource, by=by, why=f"{why}: {' '.join(merged.problems)}")
+        edit(kept.resource, by=by, values=merged.taken, why=why)
+        kept.values = _named(record.normal(values))
         kept.save()
-    return sorted(taken)
+    return sorted(merged.taken)

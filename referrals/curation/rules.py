@@ -27,6 +27,30 @@ def problems(record: Record, *, named_in_a_forum: bool = False, unhidden: bool =
     ]
 
 
+PLACING = frozenset({"kind", "terms", "city", "address"})  # fields that decide what of a place is shown
+
+
+def never_unhidden(current: Record, taken: Record) -> Record:
+    """What an import may take over so that a hidden place stays hidden: only people un-hide.
+
+    It holds also where the source no longer says that a place shelters people, or says so for the first time.
+    """
+    if not PLACING & taken.keys():
+        return taken
+    safe = taken | _hidden(current, current | taken)
+    return {name: safe[name] for name in safe if name in taken or safe[name] != current[name]}
+
+
+def _hidden(current: Record, wanted: Record) -> Record:
+    before, after = current["address"], wanted["address"]
+    if shelters_people(current) or shelters_people(wanted):
+        return {"city": "", "address": after and after | {"visibility": str(Visibility.HIDDEN)}}
+    if before and after:
+        least = min(before["visibility"], after["visibility"], key=Visibility.values.index)
+        return {"address": after | {"visibility": least}}
+    return {}
+
+
 def _coverage(record: Record) -> Iterator[str]:
     if record["coverage"] == Coverage.NATIONAL and record["states"]:
         yield "A nationwide resource serves every state: take the single states out, or choose another coverage."

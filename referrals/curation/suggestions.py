@@ -53,7 +53,7 @@ def suggest(
     kept = SourceRecord.objects.filter(source=source, key=key).select_related("resource").first()
     if kept:
         return _known(kept.resource, said, by=by)
-    rejected = _rejected_before(values)
+    rejected = rejected_before(values)
     brings = contact_keys(values) - contact_keys(record.of(rejected)) if rejected else set()
     if rejected and (rejected.rejection == Rejection.DO_NOT_LIST or not brings):
         SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
@@ -92,7 +92,8 @@ def _one_evidence(resource: Resource, said: Said) -> Evidence:
     return evidence
 
 
-def _rejected_before(values: Record) -> Resource | None:
+def rejected_before(values: Record) -> Resource | None:
+    """The rejected record of that name in those states; one that asked not to be listed, wherever."""
     same_name = Resource.objects.filter(curation=Curation.REJECTED, name_key=name_key(values["name"]))
     places = set(values["states"])
     here = [

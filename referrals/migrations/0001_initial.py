@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'federal PMT term',
                 'ordering': ['list', 'section', 'id'],
-                'constraints': [models.UniqueConstraint(fields=('list', 'label'), name='pmt_label_once_in_its_list')],
+                'constraints': [models.UniqueConstraint(fields=('list', 'code', 'label'), name='pmt_label_once_under_its_code')],
             },
         ),
         migrations.CreateModel(

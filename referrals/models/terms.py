@@ -91,7 +91,7 @@ class PmtTerm(models.Model):
     class Meta:
         verbose_name = _("federal PMT term")
         ordering = ["list", "section", "id"]
-        constraints = [models.UniqueConstraint(fields=["list", "label"], name="pmt_label_once_in_its_list")]
+        constraints = [models.UniqueConstraint(fields=["list", "code", "label"], name="pmt_label_once_under_its_code")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}".strip()

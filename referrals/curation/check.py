@@ -1,0 +1,46 @@
+"""The rules over the whole database: what no constraint on one row can hold."""
+
+import re
+from collections.abc import Iterator
+
+from referrals.lexicon import fold
+from referrals.models import Resource
+from referrals.vocabulary import Visibility
+
+from . import record, rules, wording
+
+AT_ONCE = 500  # records in memory
+
+
+def problems() -> Iterator[str]:
+    """A sentence for each thing wrong, naming the record by its slug; never the place it would give away."""
+    published = Resource.objects.published().with_contacts().select_related("organization", "address")
+    for resource in published.order_by("pk").iterator(chunk_size=AT_ONCE):
+        yield from (f"{resource.slug}: {sentence}" for sentence in _of_one(resource))
+    yield from _merged()
+
+
+def _of_one(resource: Resource) -> Iterator[str]:
+    kept = record.of(resource)
+    yield from rules.problems(kept, named_in_a_forum=bool(resource.evidence.all()))
+    if not resource.search_text.strip():
+        yield "It has no search text, so nobody finds it."
+    elif resource.search_text != wording.of(resource):
+        yield "Its search text is not that of the record: save it again."
+    if _gives_away(resource.search_text, kept):
+        yield "Its search text holds its confidential place."
+
+
+def _gives_away(search_text: str, kept: record.Record) -> bool:
+    """Whether the street or postal code of a hidden place can be found by words."""
+    place = kept["address"]
+    if not place or (place["visibility"] == Visibility.PUBLIC and not rules.shelters_people(kept)):
+        return False
+    found = set(search_text.split())
+    parts = (set(re.findall(r"\w+", fold(place[part]))) for part in ("street", "postal_code"))
+    return any(words and words <= found for words in parts)
+
+
+def _merged() -> Iterator[str]:
+    for resource in Resource.objects.filter(merged_into__merged_into__isnull=False).order_by("pk"):
+        yield f"{resource.slug}: It was merged into a record that was itself merged; it must point at the survivor."

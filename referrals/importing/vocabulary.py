@@ -1,0 +1,231 @@
+"""The vocabulary's files into Term, Language and PmtTerm rows: all of it or nothing, and again changes nothing.
+
+A term that left the files is retired, never deleted: records may carry it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.db import models, transaction
+
+from referrals.models import Language, PmtTerm, Term
+
+from . import files, values
+from .problems import Problem, Refused
+from .values import Reading
+
+TERM_COLUMNS = {"slug", "label", "definition", "synonyms", "weak_synonyms", "sort"}
+BROADER = {"group", "parent", "tier", "other_mapping", "source"}
+LANGUAGE_COLUMNS = {"bcp47", "hsds_code", "name", "endonym", "aliases", "tier", "sort"}
+PMT_COLUMNS = {"list", "section", "code", "label"}
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of terms: its facet, the column of its PMT terms, the column that says where else it is mapped."""
+
+    file: str
+    facet: str
+    columns: frozenset[str]
+    pmt: str = ""
+    mapping: str = "other_mapping"
+
+
+SOURCES = (
+    Source("victim_types.csv", Term.Facet.VICTIM, frozenset(TERM_COLUMNS | BROADER | {"pmt_categories"}),
+           "pmt_categories"),
+    Source("needs.csv", Term.Facet.NEED, frozenset(TERM_COLUMNS | BROADER | {"pmt_codes"}), "pmt_codes"),
+    Source("kinds.csv", Term.Facet.KIND, frozenset(TERM_COLUMNS | {"nhth_or_field_term", "client_facing"}),
+           mapping="nhth_or_field_term"),
+    Source("costs.csv", Term.Facet.COST, frozenset(TERM_COLUMNS | {"hsds"}), mapping="hsds"),
+)  # fmt: skip
+IGNORED = {"hsds_level", "iso639_1", "iso639_3"}
+
+
+@dataclass
+class Vocabulary:
+    """All that the files say, checked and not yet written."""
+
+    terms: list[Values] = field(default_factory=list)
+    languages: list[Values] = field(default_factory=list)
+    pmt: list[Values] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass
+class Loaded:
+    """How many rows were added, changed and retired."""
+
+    added: int = 0
+    changed: int = 0
+    retired: int = 0
+
+    def __str__(self) -> str:
+        if not (self.added or self.changed or self.retired):
+            return "Vocabulary: nothing to change."
+        return f"Vocabulary: {self.added} rows added, {self.changed} changed, {self.retired} terms retired."
+
+
+def load(folder: Path) -> Loaded:
+    """Make the rows say what the files in `folder` say; raises Refused with every problem, having written nothing."""
+    vocabulary = read(folder)
+    if vocabulary.problems:
+        raise Refused(vocabulary.problems)
+    with transaction.atomic():
+        return write(vocabulary)
+
+
+def read(folder: Path) -> Vocabulary:
+    """The files, read and checked against each other."""
+    found = Vocabulary()
+    for reading in _readings(folder, "pmt_terms.csv", PMT_COLUMNS, set(), found):
+        found.pmt.append(_pmt(reading))
+    for reading in _readings(folder, "languages.csv", LANGUAGE_COLUMNS, IGNORED, found):
+        found.languages.append(_language(reading))
+    for source in SOURCES:
+        _read_terms(folder, source, found)
+    return found
+
+
+def _readings(folder: Path, file: str, columns: set[str], ignored: set[str], found: Vocabulary) -> Iterable[Reading]:
+    """Each row of a file; its problems join the others when it has been read."""
+    try:
+        rows = files.table(file, files.load(folder / file), columns, ignored)
+    except Refused as refused:
+        found.problems += refused.problems
+        return
+    for row in rows:
+        reading = Reading(file, row)
+        yield reading
+        found.problems += reading.problems
+
+
+def _pmt(read: Reading) -> Values:
+    return {
+        "list": _required(read, "list", values.one_of({"victimization_type", "special_classification", "service"})),
+        "section": read("section", values.text(120)),
+        "code": read("code", values.text(4)),
+        "label": _required(read, "label", values.text(300)),
+    }
+
+
+def _language(read: Reading) -> Values:
+    return {
+        "bcp47": _required(read, "bcp47", values.text(12)),
+        "hsds_code": _required(read, "hsds_code", values.text(3)),
+        "name": _required(read, "name", values.text(60)),
+        "endonym": read("endonym", values.text(60)),
+        "aliases": read("aliases", values.several(str), []),
+        "tier": read("tier", values.one_of({"core", "extended"}), "core"),
+        "sort": read("sort", values.number, 0),
+    }
+
+
+def _read_terms(folder: Path, source: Source, found: Vocabulary) -> None:
+    elsewhere = {term["slug"] for term in found.terms}
+    slugs: set[str] = set()
+    readings = []
+    for reading in _readings(folder, source.file, set(source.columns), IGNORED, found):
+        term = _term(reading, source, found.pmt)
+        if term["slug"] in elsewhere | slugs:
+            reading.refuse("slug", f"expected a slug used once in all files, found “{term['slug']}” again.")
+        slugs.add(term["slug"])
+        found.terms.append(term)
+        readings.append(reading)
+    for reading in readings:
+        _check_parent(reading, slugs, found)
+
+
+def _term(read: Reading, source: Source, pmt: list[Values]) -> Values:
+    cells = read.row.cells
+    term = {
+        "facet": str(source.facet),
+        "slug": _required(read, "slug", values.slug),
+        "label": _required(read, "label", values.text(120)),
+        "definition": cells["definition"],
+        "synonyms": read("synonyms", values.several(str), []),
+        "weak_synonyms": read("weak_synonyms", values.several(str), []),
+        "mapping": cells[source.mapping],
+        "sort": read("sort", values.number, 0),
+        "group": "", "parent": "", "source": "", "pmt": [],
+        "tier": str(Term.Tier.PROVIDER if cells.get("client_facing") == "n" else Term.Tier.CORE),
+    }  # fmt: skip
+    if source.pmt:
+        term |= {
+            "group": _required(read, "group", values.text(20)),
+            "parent": cells["parent"],
+            "tier": _required(read, "tier", values.one_of(Term.Tier.values)),
+            "source": read("source", values.text(200)),
+        }
+        term["pmt"] = read(source.pmt, _pmt_terms(source, pmt, term["group"]), [])
+    return term
+
+
+def _required(read: Reading, field: str, convert) -> Any:
+    if not read.row.cells[field]:
+        read.refuse(field, "expected a value, found nothing.")
+    return read(field, convert)
+
+
+def _pmt_terms(source: Source, pmt: list[Values], group: str):
+    """Needs name services by code; victim types name entries of the list that fits their axis first."""
+    if source.facet == Term.Facet.NEED:
+        known = {row["code"]: _pmt_key(row) for row in pmt if row["code"]}
+        return values.several(lambda cell: known[values.slug_of(known, "a code of pmt_terms.csv")(cell)])
+    first = "victimization_type" if group == "form" else "special_classification"
+    people = sorted((row for row in pmt if row["list"] != "service"), key=lambda row: row["list"] == first)
+    known = {row["label"]: _pmt_key(row) for row in people}
+    return values.several(lambda cell: known[values.slug_of(known, "a label of pmt_terms.csv")(cell)])
+
+
+def _pmt_key(row: Values) -> tuple[str, str, str]:
+    return row["list"], row["code"], row["label"]
+
+
+def _check_parent(reading: Reading, slugs: set[str], found: Vocabulary) -> None:
+    parent = reading.row.cells.get("parent", "")
+    if parent and (parent not in slugs or parent == reading.row.cells["slug"]):
+        sentence = f"expected the slug of a broader term in the same file, found “{parent}”."
+        found.problems.append(Problem(reading.file, reading.row.line, "parent", sentence))
+
+
+def write(vocabulary: Vocabulary) -> Loaded:
+    """Add and change rows where they differ, and retire terms that are gone. Inside a transaction."""
+    done = Loaded()
+    pmt = {_pmt_key(row): _save(PmtTerm, row, ("list", "code", "label"), done) for row in vocabulary.pmt}
+    for row in vocabulary.languages:
+        _save(Language, row, ("bcp47",), done)
+    terms = {row["slug"]: _save(Term, _columns(row), ("slug",), done) for row in vocabulary.terms}
+    for row in vocabulary.terms:
+        _relate(terms[row["slug"]], terms.get(row["parent"]), {pmt[key].pk for key in row["pmt"]})
+    done.retired = Term.objects.current().exclude(slug__in=terms).update(retired=True)
+    return done
+
+
+def _columns(row: Values) -> Values:
+    return {name: value for name, value in row.items() if name not in {"parent", "pmt"}} | {"retired": False}
+
+
+def _save[M: models.Model](model: type[M], row: Values, key: tuple[str, ...], done: Loaded) -> M:
+    kept = model.objects.filter(**{name: row[name] for name in key}).first()
+    if kept is None:
+        done.added += 1
+        return model.objects.create(**row)
+    if any(getattr(kept, name) != value for name, value in row.items()):
+        done.changed += 1
+        for name, value in row.items():
+            setattr(kept, name, value)
+        kept.save()
+    return kept
+
+
+def _relate(term: Term, parent: Term | None, pmt: set[int]) -> None:
+    if term.parent_id != (parent and parent.pk):
+        term.parent = parent
+        term.save(update_fields=["parent"])
+    if set(term.pmt.values_list("pk", flat=True)) != pmt:
+        term.pmt.set(pmt)
