@@ -20,13 +20,15 @@ class Stored:
         found = self.outcome
         if not self.created and not (found.suggested or found.mentions or found.advice):
             return "known already, nothing changed."
+        read = f"{found.suggested} new suggestions, {found.known} known, {found.mentions} mentions, "
+        return f"{self._posts()}; {read}{found.advice} pieces of generic advice."
+
+    def _posts(self) -> str:
+        posts = self.thread.posts
+        questions, replies = posts.filter(kind=Post.Kind.QUESTION).count(), posts.filter(kind=Post.Kind.REPLY)
+        hosts = replies.filter(role=Post.Role.HOST).count()
         session = "new session" if self.created else "known session"
-        replies = self.thread.posts.filter(kind=Post.Kind.REPLY)
-        return (
-            f"{session} of {self.thread.date}: {self.thread.posts.filter(kind=Post.Kind.QUESTION).count()} questions, "
-            f"{replies.count()} replies ({replies.filter(role=Post.Role.HOST).count()} by hosts); {found.suggested} new "
-            f"suggestions, {found.known} known, {found.mentions} mentions, {found.advice} pieces of generic advice."
-        )
+        return f"{session} of {self.thread.date}: {questions} questions, {replies.count()} replies ({hosts} by hosts)"
 
 
 def summary(parsed: transcripts.Thread) -> str:

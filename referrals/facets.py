@@ -20,7 +20,7 @@ from referrals.models.resources import HALF_A_YEAR, YEAR, freshness
 from referrals.vocabulary import Cost, Coverage, Freshness, Kind, MayReport, Relation, State
 
 NOTHING = Q(pk__in=[])
-EVERYTHING = ~NOTHING
+EVERYTHING = Q(pk__isnull=False)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def any_of(conditions: Iterable[Q]) -> Q:
 
 
 def all_of(conditions: Iterable[Q]) -> Q:
-    return reduce(and_, conditions, Q())
+    return reduce(and_, conditions, EVERYTHING)
 
 
 class Facet(django_filters.MultipleChoiceFilter):

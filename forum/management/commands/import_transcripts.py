@@ -20,7 +20,7 @@ class Command(BaseCommand):
         for path in map(Path, files):
             try:
                 source = self._read(path)
-                thread = transcripts.parse(source, path.name)
+                thread = transcripts.parse(source)
                 if dry_run:
                     shown.append(transcripts.as_dict(thread, path.name))
                     self._say(format, f"{path.name}: {ingest.summary(thread)} (dry run)")
