@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from referrals.extraction.addresses import Address, find_addresses
 from referrals.extraction.model import Text
 
 # Initials with full stops ("U.S."), saints and mounts before a name ("St. Paul", "St.Paul"), words.
@@ -70,6 +71,15 @@ class Passage:
         following = self._sentence_starts[index : index + 1]
         end = following[0] if following else len(self.body)
         return start, start + len(self.body[start:end].rstrip())
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        return tuple(find_addresses(self.body))
+
+    def in_address(self, position: int) -> bool:
+        """Whether the character at `position` belongs to a web or e-mail address."""
+        index = bisect_right(self.addresses, position, key=lambda address: address.start) - 1
+        return index >= 0 and position < self.addresses[index].end
 
     def word_index(self, position: int) -> int:
         """Index of the first word that begins at or after `position`."""
