@@ -41,7 +41,7 @@ def recurrences(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
     spots = list(spots)
     yield from _printed_again(thread, spots)
     initials = _initials(spots)
-    spoken = {spot.name: spot for spot in spots if spot.type == "acronym" and spot.name.isalpha()}
+    spoken = {_surface(thread, spot): spot for spot in spots if spot.type == "acronym"}
     for index, passage in enumerate(thread.passages):
         for word in passage.words:
             if is_acronym(thread, passage, word) and len(initials.get(word.text, ())) == 1:
@@ -50,7 +50,11 @@ def recurrences(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
                 yield Spot(index, word.start, word.end, word.text, rule, "acronym", alias_of=full)
             elif word.text.upper() in spoken and not word.all_capitals and _used_as_name(passage, word.start, word.end):
                 rule = f"{word.text.upper()} in other letters."
-                yield Spot(index, word.start, word.end, word.text.upper(), rule, "acronym")
+                yield Spot(index, word.start, word.end, spoken[word.text.upper()].name, rule, "acronym")
+
+
+def _surface(thread: Thread, spot: Spot) -> str:
+    return thread.passages[spot.passage].body[spot.start : spot.end]
 
 
 def _used_as_name(passage: Passage, start: int, end: int) -> bool:
@@ -65,8 +69,7 @@ def _used_as_name(passage: Passage, start: int, end: int) -> bool:
 def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
     by_first: dict[str, dict[tuple[str, ...], Spot]] = {}
     for spot in spots:
-        surface = thread.passages[spot.passage].body[spot.start : spot.end]
-        words = tuple(word.group() for word in WORD.finditer(surface))
+        words = tuple(word.group() for word in WORD.finditer(_surface(thread, spot)))
         if words:
             by_first.setdefault(words[0], {}).setdefault(words, spot)
     for index, passage in enumerate(thread.passages):
