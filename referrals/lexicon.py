@@ -103,8 +103,10 @@ class Lexicon:
         rights); then several hits share its span.
         """
         taken: list[Hit] = []
+        occupied = bytearray(len(text))
         for start, end, owners in sorted(self._spans(text), key=lambda span: (span[0] - span[1], span[0])):
-            if all(end <= hit.start or start >= hit.end for hit in taken):
+            if not any(occupied[start:end]):
+                occupied[start:end] = b"\x01" * (end - start)
                 taken += [Hit(start, end, term, weak) for term, weak in owners]
         return sorted(taken, key=lambda hit: (hit.start, hit.end))
 

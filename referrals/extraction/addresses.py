@@ -1,0 +1,95 @@
+"""Web and e-mail addresses in prose."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+from urllib.parse import urlsplit
+
+from linkify_it import LinkifyIt
+from publicsuffixlist import PublicSuffixList
+
+# No address is longer. linkify-it is quadratic on a long run of brackets and schemes without a space
+# (measured: 5.8 s for 100 KB), so it is shown one bounded run of printing characters at a time.
+LONGEST_ADDRESS = 2_000
+_RUN = re.compile(r"\S+")
+_LOOKS_LIKE_ADDRESS = re.compile(r"://|@|\w\.\w")
+_TRAILING = ".,;:!?…\"'”’)]}>*"
+# A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
+_BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
+_DISGUISED = re.compile(
+    r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})[ ]?[(\[{][ ]?(?:at|arroba)[ ]?[)\]}][ ]?"
+    r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{][ ]?(?:dot|punto)[ ]?[)\]}])[ ]?[\w\-]{2,63}){1,4})",
+    re.IGNORECASE,
+)
+_DOT = re.compile(r"[ ]?[(\[{][ ]?(?:dot|punto)[ ]?[)\]}][ ]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address at [start, end); `value` is usable as it is ("http://…", "a@b.org")."""
+
+    start: int
+    end: int
+    value: str
+    type: Literal["url", "email"]
+
+
+@cache
+def _linkify() -> LinkifyIt:
+    return LinkifyIt()
+
+
+@cache
+def _suffixes() -> PublicSuffixList:
+    return PublicSuffixList()
+
+
+def find_addresses(body: str) -> list[Address]:
+    """All web and e-mail addresses of `body` in reading order, without punctuation that adheres to them."""
+    found = [*_disguised(body)]
+    for run in _RUN.finditer(body):
+        if len(run.group()) <= LONGEST_ADDRESS and _LOOKS_LIKE_ADDRESS.search(run.group()):
+            found += _in_run(run.group(), run.start())
+    return sorted(found, key=lambda address: address.start)
+
+
+def _in_run(run: str, offset: int) -> Iterator[Address]:
+    for match in _linkify().match(run) or ():
+        raw = _trimmed(match.raw)
+        if match.schema == "mailto:":
+            yield Address(offset + match.index, offset + match.index + len(raw), _mailbox(raw), "email")
+        elif match.schema or _is_bare_site(raw):
+            value = raw if match.schema else "http://" + raw
+            yield Address(offset + match.index, offset + match.index + len(raw), value, "url")
+
+
+def _mailbox(raw: str) -> str:
+    return raw.removeprefix("mailto:")
+
+
+def _trimmed(raw: str) -> str:
+    shorter = raw.rstrip(_TRAILING)
+    closed = raw[len(shorter) :].startswith(")") and shorter.count("(") > shorter.count(")")
+    return shorter + ")" if closed else shorter
+
+
+def _is_bare_site(raw: str) -> bool:
+    host = re.split(r"[/?#:]", raw, maxsplit=1)[0].lower()
+    return host.startswith("www.") or host.rpartition(".")[2] in _BARE_ENDINGS
+
+
+def _disguised(body: str) -> Iterator[Address]:
+    for match in _DISGUISED.finditer(body):
+        domain = _DOT.sub(".", match[2]).replace(" ", "")
+        yield Address(match.start(), match.end(), f"{match[1]}@{domain}", "email")
+
+
+def site(url: str) -> str:
+    """The registrable domain of a web address ("ncfan.org"), or "" when it has none."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
+    return _suffixes().privatesuffix(host) or ""

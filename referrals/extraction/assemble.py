@@ -1,0 +1,212 @@
+"""From names and contacts to candidates."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from referrals.extraction import pairing, places, topics
+from referrals.extraction.addresses import Address, site
+from referrals.extraction.groups import Group
+from referrals.extraction.known import KnownNames
+from referrals.extraction.model import Candidate, KnownName, Mention, MentionType, PhoneFound, Span, Text
+from referrals.extraction.names import find_names
+from referrals.extraction.phones import find_phones
+from referrals.extraction.places import Place
+from referrals.extraction.spots import Spot, Thread
+from referrals.extraction.stance import stance
+
+NOT_FOR_CLIENTS = frozenset({"research", "training-tool", "law-enforcement"})
+ONLY_IF_RECOMMENDED = frozenset({"government-agency"})
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An address or number of passage number `passage`."""
+
+    passage: int
+    start: int
+    end: int
+    type: MentionType
+    address: str = ""
+    phone: PhoneFound | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A group of spots with the contacts paired to it."""
+
+    group: Group
+    contacts: list[Contact] = field(default_factory=list)
+
+
+def assemble(thread: Thread, directory: KnownNames, known: KnownNames) -> list[Candidate]:
+    """The candidates of a thread, in the order in which they are first mentioned."""
+    drafts = [Draft(group) for group in find_names(thread, known)]
+    drafts += _pair(thread, drafts)
+    drafts.sort(key=_first_place)
+    return [_candidate(thread, draft, directory, known) for draft in drafts]
+
+
+def _first_place(draft: Draft) -> tuple[int, int]:
+    return min((part.passage, part.start) for part in (*draft.group.spots, *draft.contacts))
+
+
+def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
+    """Gives each contact to its owner; returns drafts for contacts that nobody is named for."""
+    owners = {spot: draft for draft in drafts for spot in draft.group.spots}
+    unnamed: dict[str, Draft] = {}
+    for index in range(len(thread.passages)):
+        spots = sorted((spot for spot in owners if spot.passage == index), key=lambda spot: spot.start)
+        for contact in _contacts(thread, index):
+            url = contact.address if contact.type == "url" else ""
+            spot = pairing.owner(thread.passages[index], spots, contact.start, contact.end, url)
+            draft = owners[spot] if spot else unnamed.setdefault(_label(contact), Draft(Group()))
+            draft.contacts.append(contact)
+    return list(unnamed.values())
+
+
+def _label(contact: Contact) -> str:
+    if contact.phone:
+        return contact.phone.number
+    return site(contact.address) if contact.type == "url" else contact.address
+
+
+def _contacts(thread: Thread, index: int) -> Iterator[Contact]:
+    passage = thread.passages[index]
+    for address in passage.addresses:
+        yield _address_contact(index, address)
+    for phone in find_phones(passage.text.key, passage.body):
+        if not passage.in_address(phone.start):
+            yield Contact(index, phone.start, phone.end, "phone", phone=phone)
+
+
+def _address_contact(index: int, address: Address) -> Contact:
+    return Contact(index, address.start, address.end, address.type, address.value)
+
+
+def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: KnownNames) -> Candidate:
+    texts = {passage.text.key: passage.text for passage in thread.passages}
+    mentions = _mentions(thread, draft)
+    urls = _unique(contact.address for contact in draft.contacts if contact.type == "url")
+    phones = tuple(contact.phone for contact in draft.contacts if contact.phone)
+    record = _record(draft, directory, urls, [phone.number for phone in phones])
+    reading = _Reading(thread, draft, mentions, texts, known.called(draft.group.names))
+    kind, why = reading.kind()
+    found = reading.fields()
+    national = reading.national()
+    return Candidate(
+        name=draft.group.name if draft.group.spots else _label(draft.contacts[0]),
+        kind=kind,
+        phones=phones,
+        urls=urls,
+        emails=_unique(contact.address for contact in draft.contacts if contact.type == "email"),
+        states=_unique(found["states"]),
+        national=bool(national),
+        victim_types=_unique(found["victim_types"]),
+        needs=_unique(found["needs"]),
+        is_contact=_is_contact(kind, draft, mentions),
+        mentions=mentions,
+        spans={name: tuple(dict.fromkeys(span for spans in values.values() for span in spans)) for name, values in found.items() if values},
+        reasons=reading.reasons | {"kind": why, "name": _why_name(draft)} | ({"national": national} if national else {}),
+        may_be=record.key if record else "",
+    )
+
+
+def _unique(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))
+
+
+def _why_name(draft: Draft) -> str:
+    return draft.group.spots[0].rule if draft.group.spots else "A contact without a name beside it."
+
+
+def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: Iterable[str]) -> KnownName | None:
+    names = [draft.group.name, *draft.group.names] if draft.group.spots else []
+    return directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
+
+
+def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
+    if draft.group.publication or kind in NOT_FOR_CLIENTS:
+        return False
+    return kind not in ONLY_IF_RECOMMENDED or any(mention.stance == "recommended" for mention in mentions)
+
+
+def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
+    contacts = {(contact.passage, thread.passages[contact.passage].sentence(contact.start)) for contact in draft.contacts}
+    parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
+    parts.sort(key=lambda part: (part.passage, part.start))
+    return tuple(_mention(thread, part, contacts) for part in dict.fromkeys(parts))
+
+
+def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tuple[int, int]]]) -> Mention:
+    passage = thread.passages[part.passage]
+    quote = passage.sentence(part.start)
+    quote = (quote[0], max(quote[1], part.end))
+    how = stance(passage.text, part.start, part.end, quote, has_contact=(part.passage, passage.sentence(part.start)) in contacts)
+    return Mention(passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote)
+
+
+@dataclass
+class _Reading:
+    """The fields of one draft as its mentions tell them; `reasons` fills while they are read."""
+
+    thread: Thread
+    draft: Draft
+    mentions: tuple[Mention, ...]
+    texts: dict[str, Text]
+    known: KnownName | None
+    reasons: dict[str, str] = field(default_factory=dict)
+
+    def kind(self) -> tuple[str, str]:
+        sentences = [
+            (self.texts[mention.text_key].body[slice(*mention.quote)], mention.start - mention.quote[0])
+            for mention in self.mentions
+        ]
+        return topics.kind_of(self.thread.lexis, self.draft.group.spots, self.known, sentences)
+
+    def national(self) -> str:
+        if self.known and self.known in self.thread.lexis.knowledge.bodies and self.known.national:
+            return f"{self.known.name} is a national body."
+        reasons = (places.is_national(mention, self.texts[mention.text_key]) for mention in self.named)
+        return next((reason for reason in reasons if reason), "")
+
+    @property
+    def named(self) -> list[Mention]:
+        return [mention for mention in self.mentions if mention.type in {"name", "acronym"}]
+
+    def fields(self) -> dict[str, dict[str, list[Span]]]:
+        """field → value → spans."""
+        found: dict[str, dict[str, list[Span]]] = {"states": {}, "needs": {}, "victim_types": {}}
+        for place in self._places():
+            found["states"].setdefault(place.state, []).append(place.span)
+            self.reasons.setdefault("states", place.reason)
+        passages = {passage.text.key: passage for passage in self.thread.passages}
+        for name, facet in (("needs", "need"), ("victim_types", "victim")):
+            for topic in topics.topics_of(self.thread.lexis, facet, self.mentions, passages):
+                found[name].setdefault(topic.slug, []).append(topic.span)
+            if found[name]:
+                self.reasons[name] = "Words of the sentences that name it."
+        return found
+
+    def _places(self) -> list[Place]:
+        own = [place for mention in self.named for place in self._places_of(mention)]
+        return own or ([] if self.national() else self._asked_places())
+
+    def _places_of(self, mention: Mention) -> Iterator[Place]:
+        lexis, text = self.thread.lexis, self.texts[mention.text_key]
+        yield from places.states_in_name(lexis, mention.surface, mention)
+        yield from places.states_beside(lexis, text, mention)
+        yield from places.los_angeles(mention, tuple(self.texts.values()))
+
+    def _asked_places(self) -> list[Place]:
+        """The places asked about, if all its recommendations answer questions about a place."""
+        found: list[Place] = []
+        for mention in self.named:
+            text = self.texts[mention.text_key]
+            asked = list(places.states_asked(self.thread.lexis, mention, text, self._question(text)))
+            if mention.stance == "recommended" and not asked:
+                return []
+            found += asked
+        return found
+
+    def _question(self, text: Text) -> Text:
+        return next((other for other in self.texts.values() if other.asked and other.body == text.context), text)

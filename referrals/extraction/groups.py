@@ -1,0 +1,136 @@
+"""Which spots of a thread are one organization, and where its names stand again."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from referrals.extraction.acronyms import is_acronym
+from referrals.extraction.known import KnownNames, normal
+from referrals.extraction.spots import Spot, Thread, longest_first
+from referrals.extraction.text import WORD, Passage
+
+SHORTEST_SPOKEN = 4  # letters from which an acronym is also written as a word: "Sage" for SAGE
+_ALONE_BEFORE = re.compile(r"\b(?:the|by|from|to|with|called)[ ]$")
+_ALONE_AFTER = re.compile(r"[ ](?:and|or|agents?|officers?|has|have|is|was)\b|[,.;:)]")
+_SLASHED = re.compile(r"/(?:[A-Z]{2,3}|[A-Z][a-z]+)$")
+
+
+@dataclass(slots=True)
+class Group:
+    """The spots of one organization; `names` in the order they were read."""
+
+    spots: list[Spot] = field(default_factory=list)
+
+    @property
+    def names(self) -> list[str]:
+        return [spot.name for spot in self.spots]
+
+    @property
+    def name(self) -> str:
+        """The name to show: the fullest one that is no acronym, else the first."""
+        full = [spot.name for spot in self.spots if spot.type == "name"]
+        return max(full, key=len) if full else min(self.names, key=len)
+
+    @property
+    def publication(self) -> bool:
+        return any(spot.role == "publication" for spot in self.spots)
+
+
+def recurrences(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Where names found somewhere in the thread stand again: as printed, by initials, in other letters."""
+    spots = list(spots)
+    yield from _printed_again(thread, spots)
+    initials = _initials(spots)
+    spoken = {_surface(thread, spot): spot for spot in spots if spot.type == "acronym"}
+    for index, passage in enumerate(thread.passages):
+        for word in passage.words:
+            if is_acronym(thread, passage, word) and len(initials.get(word.text, ())) == 1:
+                (full,) = initials[word.text]
+                rule = f"The initials of {full}."
+                yield Spot(index, word.start, word.end, word.text, rule, "acronym", alias_of=full)
+            elif word.text.upper() in spoken and not word.all_capitals and _used_as_name(passage, word.start, word.end):
+                rule = f"{word.text.upper()} in other letters."
+                yield Spot(index, word.start, word.end, spoken[word.text.upper()].name, rule, "acronym")
+
+
+def _surface(thread: Thread, spot: Spot) -> str:
+    return thread.passages[spot.passage].body[spot.start : spot.end]
+
+
+def _used_as_name(passage: Passage, start: int, end: int) -> bool:
+    """A capitalised long word inside a sentence, or a word in small letters that stands alone as a noun."""
+    word = passage.body[start:end]
+    if word[0].isupper():
+        return len(word) >= SHORTEST_SPOKEN and passage.sentence(start)[0] != start
+    before, after = passage.body[max(0, start - 10) : start], passage.body[end : end + 10]
+    return bool(_ALONE_BEFORE.search(before) and _ALONE_AFTER.match(after))
+
+
+def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
+    by_first: dict[str, dict[tuple[str, ...], Spot]] = {}
+    for spot in spots:
+        words = tuple(word.group() for word in WORD.finditer(_surface(thread, spot)))
+        if words:
+            by_first.setdefault(words[0], {}).setdefault(words, spot)
+    for index, passage in enumerate(thread.passages):
+        for position, word in enumerate(passage.words):
+            for words, spot in by_first.get(word.text, {}).items():
+                found = passage.words[position : position + len(words)]
+                if tuple(part.text for part in found) == words:
+                    yield Spot(index, found[0].start, found[-1].end, spot.name, spot.rule, spot.type, spot.kind, spot.role,
+                               spot.alias_of)  # fmt: skip
+
+
+def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:
+    """Initials → full names of two or more words that have them."""
+    table: dict[str, set[str]] = {}
+    for spot in spots:
+        words = [word.group() for word in WORD.finditer(spot.name)]
+        if spot.type == "name" and spot.role == "organization" and len(words) > 1:
+            table.setdefault("".join(word[0] for word in words if word[0].isupper()), set()).add(spot.name)
+    return {initials: names for initials, names in table.items() if len(initials) > 1}
+
+
+def group(thread: Thread, spots: Iterable[Spot], known: KnownNames) -> list[Group]:
+    """The spots as organizations: same name, acronym, known name, or a shorter form of a longer name."""
+    groups: dict[str, Group] = {}
+    links: dict[str, str] = {}
+    kept = longest_first(spots)
+    for spot in kept:
+        key = _key(thread, spot, known)
+        if spot.alias_of:
+            links[key] = _key_of_name(thread, spot.alias_of, known)
+        groups.setdefault(key, Group()).spots.append(spot)
+    links |= _shorter_forms(groups)
+    for short, full in links.items():
+        if short in groups and full in groups and short != full:
+            groups[full].spots += groups.pop(short).spots
+    return list(groups.values())
+
+
+def _key(thread: Thread, spot: Spot, known: KnownNames) -> str:
+    return spot.role + ":" + spot.name if spot.role == "publication" else _key_of_name(thread, spot.name, known)
+
+
+def _key_of_name(thread: Thread, name: str, known: KnownNames) -> str:
+    owner = known.called((name, _SLASHED.sub("", name)))
+    if owner:
+        return normal(owner.name)
+    words = [thread.lexis.state_names.get(word, word) for word in _SLASHED.sub("", name).split()]
+    return normal(" ".join(words))
+
+
+def _shorter_forms(groups: dict[str, Group]) -> dict[str, str]:
+    """ "National Larkspur Hotline" is "National Rural Larkspur Hotline" when first and last words agree."""
+    by_ends: dict[tuple[str, str], list[list[str]]] = {}
+    for key in groups:
+        words = key.split()
+        if len(words) > 2:
+            by_ends.setdefault((words[0], words[-1]), []).append(words)
+    links: dict[str, str] = {}
+    for family in by_ends.values():
+        family.sort(key=len)
+        for short, full in zip(family, family[1:], strict=False):
+            if len(short) < len(full) and set(short) < set(full):
+                links[" ".join(short)] = " ".join(full)
+    return links

@@ -1,0 +1,73 @@
+"""Words that make a run of capitalised words the name of an organization, and the kind each suggests.
+
+General English (and Spanish) organization words; no organization is named here.
+"""
+
+HEAD_KINDS: dict[str, str] = {
+    **dict.fromkeys(("hotline", "helpline", "lifeline", "safeline", "warmline", "línea"), "hotline"),
+    **dict.fromkeys(("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"),
+    **dict.fromkeys(("investigation", "investigations"), "law-enforcement"),
+    **dict.fromkeys(("institute", "university", "college", "observatory", "universidad"), "research"),
+    **dict.fromkeys(("department", "bureau", "office", "agency", "administration"), "government-agency"),
+    **dict.fromkeys(("commission", "division", "ministry", "authority", "board", "oficina"), "government-agency"),
+    **dict.fromkeys(("coalition", "network", "alliance", "taskforce", "force", "council"), "state-organization"),
+    **dict.fromkeys(("federation", "consortium", "collaborative", "red", "alianza"), "state-organization"),
+    **dict.fromkeys(("house", "shelter", "haven", "refuge", "casa", "safehouse"), "shelter-program"),
+    **dict.fromkeys(("clinic", "hospital", "clínica"), "health-provider"),
+    **dict.fromkeys(("campaign", "toolkit", "curriculum", "handbook", "directory", "tool"), "training-tool"),
+    **dict.fromkeys(("church", "union", "league", "ministries", "charities"), "community-organization"),
+    **dict.fromkeys(("center", "centre", "project", "program", "services", "society"), "victim-services"),
+    **dict.fromkeys(("foundation", "association", "initiative", "fund", "mission"), "victim-services"),
+    **dict.fromkeys(("partnership", "advocates", "centro", "fundación", "proyecto"), "victim-services"),
+    **dict.fromkeys(("organization", "aid", "ministry"), "victim-services"),
+}
+
+# "Office of …", "Coalition to …", "Centro de …": the organization word comes first.
+FIRST_HEADS = frozenset(
+    "office department center centre institute coalition bureau university council campaign alliance association "
+    "division fund project friends society network commission centro casa red fundación línea oficina alianza".split()
+)
+FIRST_LINKS = frozenset({"of", "for", "on", "to", "against", "de", "para", "contra"})
+
+# Words that may stand inside a name in lower case.
+CONNECTORS = frozenset("of the for and to against on de del la las los y para contra".split())
+
+# Words that begin a sentence in capitals without belonging to the name after them.
+OPENERS = frozenset(
+    "the a an in at on for from to by with and or but if as also perhaps maybe please then your our my this that "
+    "these those contact call try visit see use ask email text check refer join consult recommend read when while "
+    "some many most other others we you they he she it is are was were do did does can could may might would should "
+    "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
+    "approach coordinate establish llame el las los consulte".split()
+)
+
+# "ED of Harbor House": a title, then the body.
+TITLES = frozenset("ed ceo director president coordinator founder chair head manager member".split())
+
+# Before a capitalised phrase these say that no particular body is meant: "your local Legal Aid Office".
+UNNAMING = frozenset(
+    "local your any nearest every each some other another several their area certain these many different".split()
+)
+
+# Words that, with words of the vocabulary, make a generic phrase: "Counseling Services".
+GENERIC_WORDS = frozenset(
+    "service services organization organizations center centers centre agency agencies hotline hotlines helpline "
+    "program programs provider providers unit units office offices clinic clinics shelter shelters group groups "
+    "benefits and of the for or in a crisis victim victims survivor survivors support help general local system "
+    "care emergency social community officer officers department departments home homes team free needs basic "
+    "assistance justice".split()
+)
+
+# Capitals that name no body: the field's own abbreviations, titles, emphasis, clock and mail words.
+COMMON_CAPITALS = frozenset(
+    "US USA UK EU LE ED CEO NGO NGOS RCC DA ADA AG DV IPV SA HIV STD STI AIDS PTSD ID TV FAQ URL PDF OK AM PM ET EST "
+    "PST CST MST EDT PDT ASAP FYI RE PS II III IV VI VII PO BOX NE NW SE SW FREE FINAL NOTE AND OR NOT ONLY ALL ANY "
+    "MUST KEY NEW THE IT IS IF NO YES WHO HOW WHY RN MSW LCSW PHD JD MD MOU TA QA SMS TTY TDD TRS FAX TEL "
+    "COVID ESL GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC".split()
+)
+
+
+def singular(word: str) -> str:
+    """The word in lower case without a plural s ("Hotlines" → "hotline"); "services" stays."""
+    lower = word.lower()
+    return lower if lower in HEAD_KINDS or not lower.endswith("s") else lower[:-1]

@@ -1,0 +1,102 @@
+"""The vocabulary as the extractor asks it: which phrases are generic, which capitals are terms, where places are."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from referrals.extraction.heads import COMMON_CAPITALS, GENERIC_WORDS
+from referrals.extraction.model import Knowledge, KnownName
+from referrals.extraction.text import WORD
+from referrals.lexicon import Hit, Lexicon, Term, fold
+
+TOPIC_FACETS = frozenset({"need", "victim", "kind"})
+NOWHERE = frozenset({"US", "INTL"})  # rows of the states that are no state
+
+
+def without_bodies(terms: tuple[Term, ...], bodies: tuple[KnownName, ...]) -> tuple[Term, ...]:
+    """The terms without the synonyms that are names of `bodies`: "FBI" names a body, it is no word for police."""
+    names = {fold(name) for body in bodies for name in (body.name, *body.aliases)}
+    return tuple(
+        Term(
+            term.facet,
+            term.slug,
+            term.label,
+            tuple(synonym for synonym in term.synonyms if fold(synonym) not in names),
+            tuple(synonym for synonym in term.weak_synonyms if fold(synonym) not in names),
+            term.group,
+            term.parent,
+        )
+        for term in terms
+    )
+
+
+@dataclass(frozen=True)
+class Lexis:
+    """The terms of `knowledge`, prepared once for one run of the extractor."""
+
+    knowledge: Knowledge
+    _found: dict[str, list[Hit]] = field(default_factory=dict, init=False, repr=False)
+
+    @cached_property
+    def topics(self) -> Lexicon:
+        return Lexicon([term for term in self.knowledge.terms if term.facet in TOPIC_FACETS])
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        """Name, abbreviation or USPS code → USPS code; codes in capitals, all else as printed."""
+        return dict(self._state_entries())
+
+    def _state_entries(self) -> Iterator[tuple[str, str]]:
+        for term in self.knowledge.terms:
+            code = term.slug.upper()
+            if term.facet == "state" and code not in NOWHERE:
+                yield code, code
+                for entry in (term.label, *term.synonyms):
+                    yield entry, code
+
+    @cached_property
+    def state_names(self) -> dict[str, str]:
+        """USPS code → name of the state."""
+        return {term.slug.upper(): term.label for term in self.knowledge.terms if term.facet == "state"}
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Capital words that are no body's name: terms ("VAWA"), states ("NC"), common abbreviations.
+
+        Words of longer entries do not count: that "ICE detention" is a term makes ICE no ordinary word.
+        """
+        entries = {
+            entry
+            for term in self.knowledge.terms
+            for entry in (term.label, *term.synonyms, *term.weak_synonyms)
+            if entry.isupper() and WORD.fullmatch(entry)
+        }
+        return frozenset(entries) | COMMON_CAPITALS | frozenset(self.states)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
+        return frozenset(fold(part) for person in self.knowledge.people for part in _spellings(person))
+
+    def find(self, text: str) -> list[Hit]:
+        """Topic terms in a short text (a sentence, a name)."""
+        if text not in self._found:
+            self._found[text] = self.topics.find(text)
+        return self._found[text]
+
+    def generic(self, phrase: str) -> bool:
+        """Whether the phrase consists only of the vocabulary's words and words such as "services".
+
+        A state makes it a name: "Crisis Center" is nobody in particular, "Ohio Crisis Center" is somebody.
+        """
+        hits = self.find(phrase)
+        return all(
+            fold(word.group()) in GENERIC_WORDS
+            or (word.group() in self.capitals and word.group() not in self.states)
+            or any(hit.start <= word.start() < hit.end for hit in hits)
+            for word in WORD.finditer(phrase)
+        )
+
+
+def _spellings(person: str) -> tuple[str, ...]:
+    surname = person.split()[-1] if person.split() else ""
+    return (person, surname)

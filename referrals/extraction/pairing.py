@@ -1,0 +1,44 @@
+"""Whose an address or a number is: the organization named before it, the publication, or the likeness of the domain."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from referrals.extraction.addresses import site
+from referrals.extraction.spots import Spot
+from referrals.extraction.text import WORD, Passage
+
+LOOK_BACK = 8  # names before a contact that are considered
+FARTHEST = 240  # characters between a name in an earlier sentence and its contact
+AFTER = 40  # characters between a contact and a name after it
+SHORTEST_LIKENESS = 3
+
+
+def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: str = "") -> Spot | None:
+    """The spot among `spots` (this passage's, in order) to which the contact at [start, end) belongs.
+
+    A publication of the same sentence comes before its publisher; then a name whose initials or words are the
+    domain; then the nearest name before it in the sentence, after it, or in the sentence before.
+    """
+    position = bisect_left(spots, start, key=lambda spot: spot.start)
+    near = spots[max(0, position - LOOK_BACK) : position + 1]
+    sentence_start, sentence_end = passage.sentence(start)
+    sentence = [spot for spot in near if sentence_start <= spot.start < max(sentence_end, end)]
+    before = [spot for spot in sentence if spot.end <= start]
+    choices = (
+        [spot for spot in before if spot.role == "publication"],
+        [spot for spot in near if url and akin(site(url), spot.name)],
+        before,
+        [spot for spot in sentence if 0 <= spot.start - end <= AFTER],
+        [spot for spot in near if 0 <= start - spot.end <= FARTHEST],
+    )
+    return next((choice[-1] for choice in choices if choice), None)
+
+
+def akin(domain: str, name: str) -> bool:
+    """Whether a domain is made of a name: its initials ("ncfan.org", NC F… A… N…) or its words run together."""
+    label = domain.partition(".")[0].lower().replace("-", "")
+    words = [word.group() for word in WORD.finditer(name)]
+    if len(label) < SHORTEST_LIKENESS:
+        return False
+    initials = "".join(word if word.isupper() else word[0] for word in words if word[0].isupper()).lower()
+    return label == initials or label == words[0].lower() or label in "".join(words).lower()

@@ -1,0 +1,52 @@
+"""A spot: a stretch of a passage that some rule takes for a name; and which of overlapping spots stays."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from referrals.extraction.lexis import Lexis
+from referrals.extraction.text import Passage
+
+Role = Literal["organization", "publication"]
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Characters [start, end) of passage number `passage`, taken for `name` by `rule` (a sentence for a curator).
+
+    `kind` is a slug when the rule itself tells it. `alias_of` is the full name an abbreviation stands for.
+    """
+
+    passage: int
+    start: int
+    end: int
+    name: str
+    rule: str
+    type: Literal["name", "acronym"] = "name"
+    kind: str = ""
+    role: Role = "organization"
+    alias_of: str = ""
+
+    @property
+    def length(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True)
+class Thread:
+    """The passages of one run in reading order, with the vocabulary as the rules ask it."""
+
+    passages: tuple[Passage, ...]
+    lexis: Lexis
+
+
+def longest_first(spots: Iterable[Spot]) -> list[Spot]:
+    """The spots that remain when of overlapping ones the longest, then the earliest given, stays; in order."""
+    chosen: list[Spot] = []
+    taken: dict[int, set[int]] = {}
+    for spot in sorted(spots, key=lambda spot: -spot.length):
+        characters = taken.setdefault(spot.passage, set())
+        if spot.start not in characters and spot.end - 1 not in characters:
+            characters.update(range(spot.start, spot.end))
+            chosen.append(spot)
+    return sorted(chosen, key=lambda spot: (spot.passage, spot.start))

@@ -1,0 +1,90 @@
+"""Words and sentences of a passage, with their places."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property
+
+from referrals.extraction.addresses import Address, find_addresses
+from referrals.extraction.model import Text
+
+# Initials with full stops ("U.S."), saints and mounts before a name ("St. Paul", "St.Paul"), words.
+WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Ft|Mt)\.(?=\s?[A-Z])|[^\W_]+(?:['’&\-][^\W_]+)*")
+
+# A full stop ends a sentence when a capital, a quotation mark, a bracket or a bullet follows.
+_STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“(\[]?[^\W\d_a-z])|[\r\n]+|\s*[•●▪]\s*")
+# After a web address the next sentence may begin without any stop: "http://a.org They also …".
+_AFTER_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,2000}\s+(?=[A-Z][a-z]+\s)")
+_ABBREVIATION = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ms|Mt|No|vs|e\.?g|i\.e|Ave|Dept)|\b[A-Z])\.$")
+LONGEST_ABBREVIATION = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word at [start, end) of its passage."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def all_capitals(self) -> bool:
+        return len(self.text) > 1 and self.text.isupper()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A text with its words and the starts of its sentences, both found once."""
+
+    text: Text
+
+    @property
+    def body(self) -> str:
+        return self.text.body
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(Word(found.start(), found.end(), found.group()) for found in WORD.finditer(self.body))
+
+    @cached_property
+    def word_starts(self) -> tuple[int, ...]:
+        return tuple(word.start for word in self.words)
+
+    @cached_property
+    def _sentence_starts(self) -> tuple[int, ...]:
+        stops = {stop.end() for stop in _STOP.finditer(self.body) if not self._is_abbreviation(stop)}
+        stops |= {address.end() for address in _AFTER_ADDRESS.finditer(self.body)}
+        return tuple(sorted(stops | {0}))
+
+    def _is_abbreviation(self, stop: re.Match[str]) -> bool:
+        before = self.body[max(0, stop.start() - LONGEST_ABBREVIATION) : stop.start() + 1]
+        return _ABBREVIATION.search(before) is not None
+
+    def sentence(self, position: int) -> tuple[int, int]:
+        """The sentence (start, end) in which the character at `position` stands, without outer spaces."""
+        index = bisect_right(self._sentence_starts, position)
+        start = self._sentence_starts[index - 1]
+        following = self._sentence_starts[index : index + 1]
+        end = following[0] if following else len(self.body)
+        return start, start + len(self.body[start:end].rstrip())
+
+    @cached_property
+    def addresses(self) -> tuple[Address, ...]:
+        return tuple(find_addresses(self.body))
+
+    def in_address(self, position: int) -> bool:
+        """Whether the character at `position` belongs to a web or e-mail address."""
+        index = bisect_right(self.addresses, position, key=lambda address: address.start) - 1
+        return index >= 0 and position < self.addresses[index].end
+
+    def word_index(self, position: int) -> int:
+        """Index of the first word that begins at or after `position`."""
+        return bisect_right(self.word_starts, position - 1)
+
+    def gap(self, index: int) -> str:
+        """The characters between word `index` and the next one."""
+        return self.body[self.words[index].end : self.words[index + 1].start]
