@@ -1,9 +1,12 @@
 """Posts to suggestions: what practitioners named, each with the sentence that names it and its exact place."""
 
+import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
+from django.conf import settings
 from django.db import transaction
 
 from forum import reading
@@ -66,11 +69,21 @@ def knowledge_for(thread: Thread | None = None) -> extraction.Knowledge:
     """What the extractor may know of the world: the vocabulary, the directory's names, who speaks here."""
     people = {host.name for host in thread.hosts.all()} | {p.author for p in thread.posts.all()} if thread else set()
     return extraction.Knowledge(
-        terms=(*Term.objects.current().as_lexicon(), *state_terms()),
+        terms=extraction.without_bodies((*Term.objects.current().as_lexicon(), *state_terms()), public_bodies()),
         names=tuple(_known_name(one) for one in Resource.objects.published().with_contacts()),
-        bodies=extraction.public_bodies(),
+        bodies=public_bodies(),
         people=tuple(sorted(people - {""})),
     )
+
+
+@cache
+def public_bodies() -> tuple[extraction.KnownName, ...]:
+    """Well-known public bodies that the vocabulary's synonyms name (fixtures/vocabulary/bodies.csv)."""
+    with (settings.FIXTURES_DIR / "vocabulary" / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            extraction.KnownName(row["name"], tuple(row["aliases"].split("|")), row["kind"], national=True)
+            for row in csv.DictReader(file)
+        )
 
 
 def _known_name(resource: Resource) -> extraction.KnownName:

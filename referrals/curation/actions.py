@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from referrals.models import Change, OldSlug, Organization, Resource, Revision, SourceRecord
+from referrals.models.resources import ResourceQuerySet
 from referrals.vocabulary import Curation, Method, Rejection
 
 from . import record, rules, wording
@@ -25,17 +26,30 @@ class NotPublishable(ValueError):
 
 
 @contextmanager
-def changing(resource: Resource, *, action: str, by: str, why: str = "") -> Iterator[Record]:
+def changing(
+    resource: Resource, *, action: str, by: str, why: str = "", standing_only: bool = False
+) -> Iterator[Record]:
     """A transaction around one change to one locked record; yields the record as it was.
 
     Afterwards the history has an entry if anything changed, and the record the next revision number.
+    `standing_only`: the action sets none of the record's own fields, so they need not be read again.
     """
     with transaction.atomic():
-        locked = Resource.objects.select_for_update().get(pk=resource.pk)
-        before = snapshot(locked)
+        locked = _whole().select_for_update(of=("self",)).get(pk=resource.pk)
+        kept = record.of(locked)
+        before = kept | _standing(locked)
         resource.refresh_from_db()
         yield before
-        finish(resource, before, action=action, by=by, why=why)
+        if standing_only:
+            _note(resource, before, kept, action=action, by=by, why=why)
+            _number(resource)
+        else:
+            finish(resource, before, action=action, by=by, why=why)
+
+
+def _whole() -> ResourceQuerySet:
+    """Records with all their rows, the address too, in a fixed number of queries."""
+    return Resource.objects.with_contacts().select_related("organization", "address")
 
 
 def snapshot(resource: Resource) -> Record:
@@ -66,11 +80,20 @@ def _standing(resource: Resource) -> dict[str, Any]:
 
 def finish(resource: Resource, before: Record, *, action: str, by: str, why: str) -> None:
     """End a change: its line in the history, the words it is found by, and, last, the revision number."""
-    after = snapshot(resource)
-    Change.objects.create(resource=resource, action=action, by=by, why=why, fields=record.difference(before, after))
-    resource.search_text = wording.of(resource)
+    now = _whole().get(pk=resource.pk)
+    _note(resource, before, record.of(now), action=action, by=by, why=why)
+    resource.search_text = wording.of(now)
+    _number(resource, "search_text")
+
+
+def _note(resource: Resource, before: Record, kept: Record, *, action: str, by: str, why: str) -> None:
+    fields = record.difference(before, kept | _standing(resource))
+    Change.objects.create(resource=resource, action=action, by=by, why=why, fields=fields)
+
+
+def _number(resource: Resource, *fields: str) -> None:
     resource.revision = Revision.objects.take()
-    resource.save(update_fields=["search_text", "revision", "last_modified"])
+    resource.save(update_fields=[*fields, "revision", "last_modified"])
 
 
 def _set(resource: Resource, **fields: Any) -> None:
@@ -80,14 +103,23 @@ def _set(resource: Resource, **fields: Any) -> None:
 
 
 @transaction.atomic
-def create(*, by: str, values: Record, source: str, key: str, why: str = "", **fields: Any) -> Resource:
-    """A new record from a source, in review. `fields`: `note`, `may_be`."""
+def create(
+    *, by: str, values: Record, source: str, key: str, why: str = "", published: bool = False, **fields: Any
+) -> Resource:
+    """A new record from a source, in review. `fields`: `note`, `may_be`.
+
+    `published`: at once, under the rules of `publish`; the history has both lines, under one number.
+    """
     resource = Resource(slug=_free_slug(values), **fields)
-    resource.organization = record.organization(values["organization"] or values["name"], values["aliases"])
-    values = _named(record.normal(values))
+    values = _named(record.normal(values | {"organization": values["organization"] or values["name"]}))
     record.write(resource, values)
     SourceRecord.objects.create(source=source, key=key, values=values, resource=resource)
     finish(resource, {}, action="create", by=by, why=why or source)
+    if published:
+        _refuse(rules.problems(values))
+        before = _standing(resource)
+        _set(resource, curation=Curation.PUBLISHED)
+        _note(resource, before, {}, action="publish", by=by, why=why or source)
     return resource
 
 
@@ -131,28 +163,28 @@ def _refuse(problems: list[str]) -> None:
 
 def verify(resource: Resource, *, by: str, on: date, how: Method, why: str = "") -> Resource:
     """Somebody contacted the agency on that day, that way, and the record is right."""
-    with changing(resource, action="verify", by=by, why=why):
+    with changing(resource, action="verify", by=by, why=why, standing_only=True):
         _set(resource, verified_on=on, verified_by=by, verified_how=how)
     return resource
 
 
 def reject(resource: Resource, *, by: str, reason: Rejection, why: str = "") -> Resource:
     """Turn a suggestion down. The row stays: it is how the rejection is remembered."""
-    with changing(resource, action="reject", by=by, why=why):
+    with changing(resource, action="reject", by=by, why=why, standing_only=True):
         _set(resource, curation=Curation.REJECTED, rejection=reason, merged_into=None)
     return resource
 
 
 def retire(resource: Resource, *, by: str, why: str = "") -> Resource:
     """Take a record out of sight without losing it."""
-    with changing(resource, action="retire", by=by, why=why):
+    with changing(resource, action="retire", by=by, why=why, standing_only=True):
         _set(resource, curation=Curation.RETIRED, rejection="")
     return resource
 
 
 def restore(resource: Resource, *, by: str, why: str = "") -> Resource:
     """Back into review, from rejected, retired or merged, or from published once a source doubts it."""
-    with changing(resource, action="restore", by=by, why=why):
+    with changing(resource, action="restore", by=by, why=why, standing_only=True):
         _set(resource, curation=Curation.SUGGESTED, rejection="", merged_into=None)
     return resource
 

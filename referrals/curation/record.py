@@ -112,7 +112,7 @@ def difference(before: Record, after: Record) -> dict[str, list[Any]]:
 
 def write(resource: Resource, record: Record, before: Record | None = None) -> None:
     """Make the rows of `resource` say what `record` says. Only what differs from `before` is touched."""
-    before = before or {}
+    before = _NO_ROWS if resource._state.adding else before or {}
     for name in SCALARS:
         setattr(resource, name, record[name])
     resource.name_key = name_key(resource.name)
@@ -175,6 +175,8 @@ _ROWS = {
     "emails": _replace(Email),
     "address": _place,
 }
+
+_NO_ROWS: Record = {name: None if name == "address" else [] for name in _ROWS}
 
 
 def _forget_prefetched(resource: Resource) -> None:

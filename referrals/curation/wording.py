@@ -15,7 +15,7 @@ def of(resource: Resource) -> str:
     Each word stands between single spaces, the text begins with one, so that " word" finds its beginning.
     """
     contact = release.contact(resource)
-    terms = [row.term for row in resource.term_relations.select_related("term") if row.relation != Relation.EXCLUDES]
+    terms = [row.term for row in resource.term_relations.all() if row.relation != Relation.EXCLUDES]
     said = [
         contact.name, contact.organization, *contact.aliases, contact.kind_label, contact.description,
         contact.eligibility, contact.area, contact.city, *contact.state_names,

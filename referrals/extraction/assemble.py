@@ -105,8 +105,14 @@ def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: Known
         needs=_unique(found["needs"]),
         is_contact=_is_contact(kind, draft, mentions),
         mentions=mentions,
-        spans={name: tuple(dict.fromkeys(span for spans in values.values() for span in spans)) for name, values in found.items() if values},
-        reasons=reading.reasons | {"kind": why, "name": _why_name(draft)} | ({"national": national} if national else {}),
+        spans={
+            name: tuple(dict.fromkeys(span for spans in values.values() for span in spans))
+            for name, values in found.items()
+            if values
+        },
+        reasons=reading.reasons
+        | {"kind": why, "name": _why_name(draft)}
+        | ({"national": national} if national else {}),
         may_be=record.key if record else "",
     )
 
@@ -131,7 +137,9 @@ def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
 
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
-    contacts = {(contact.passage, thread.passages[contact.passage].sentence(contact.start)) for contact in draft.contacts}
+    contacts = {
+        (contact.passage, thread.passages[contact.passage].sentence(contact.start)) for contact in draft.contacts
+    }
     parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
     parts.sort(key=lambda part: (part.passage, part.start))
     return tuple(_mention(thread, part, contacts) for part in dict.fromkeys(parts))
@@ -141,7 +149,9 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tupl
     passage = thread.passages[part.passage]
     quote = passage.sentence(part.start)
     quote = (quote[0], max(quote[1], part.end))
-    how = stance(passage.text, part.start, part.end, quote, has_contact=(part.passage, passage.sentence(part.start)) in contacts)
+    how = stance(
+        passage.text, part.start, part.end, quote, has_contact=(part.passage, passage.sentence(part.start)) in contacts
+    )
     return Mention(passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote)
 
 

@@ -25,7 +25,9 @@ _ABROAD = re.compile(r"(?<![\w@/=])\+[2-9]\d{0,2}[ \u00a0.\-]?\(?\d{1,4}\)?(?:[ 
 _TEXTED = re.compile(
     r"\b(?i:text|sms|message)\s+(?:[\"“']?(?P<keyword>[A-Z]{2,12})[\"”']?\s+to\s+)?(?P<code>\d{5,6})(?!\d|-\d)"
 )
-_DIALLED = re.compile(r"\b(?i:call|dial|text|phone|line|lifeline|marque|llame al?)\s+(?P<code>[2-9]\d{2})(?![\d-]|\.\d)")
+_DIALLED = re.compile(
+    r"\b(?i:call|dial|text|phone|line|lifeline|marque|llame al?)\s+(?P<code>[2-9]\d{2})(?![\d-]|\.\d)"
+)
 EMERGENCY = "911"  # never a resource: it appears as emergency text
 
 

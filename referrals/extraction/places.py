@@ -12,7 +12,9 @@ from referrals.extraction.text import WORD
 _LOS_ANGELES = re.compile(r"\bLA County\b|\bLos Angeles\b|\bUCLA\b")
 _SLASHED_LA = re.compile(r"[/ ]LA$")
 _TOWN_STATE = re.compile(r"[ ]{0,2}(?:in|of|from|,|\(|–|-)[ ]?(?:[A-Z][\w.’']*[ ]?){1,4},[ ]?(?P<state>[A-Z]{2})\b")
-_WITHIN = re.compile(r"\b[Ii]n(?:side)? (?:the )?(?:(?:[NS][EW]?|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral)\.? )?")
+_WITHIN = re.compile(
+    r"\b[Ii]n(?:side)? (?:the )?(?:(?:[NS][EW]?|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral)\.? )?"
+)
 _ASKED_PLACE = re.compile(
     r"\b(?:services?|programs?|help|organizations?|agenc(?:y|ies)|resources?|shelters?|lawyers?|providers?|referrals?|available|"
     r"clients?|survivors?|victims?|contacts?)\b[^.?!]{0,80}?\b(?:in|within|near|around)\s+(?:the\s+)?(?:state of\s+)?",
@@ -67,7 +69,9 @@ def states_asked(lexis: Lexis, mention: Mention, text: Text, question: Text) -> 
         found = _state_at(lexis, text.context, lead.end())
         if found:
             place = text.context[found[1] : found[2]]
-            yield Place(found[0], (question.key, found[1], found[2]), f"Recommended to somebody who asked about {place}.")
+            yield Place(
+                found[0], (question.key, found[1], found[2]), f"Recommended to somebody who asked about {place}."
+            )
 
 
 def los_angeles(mention: Mention, texts: tuple[Text, ...]) -> Iterator[Place]:

@@ -20,7 +20,9 @@ _CONTACT_NOW = re.compile(
     r"(?:https?://|www\.|1?[-. ]?\(?[2-9]\d{2}\)?[-. ])"
 )
 _IN_PLACE = re.compile(r"[ ]in[ ](?:[A-Z][\w.]*[ ]?){1,4},[ ]([A-Z]{2})\b")
-_PERSONAL_TITLE = re.compile(r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|MSW)\b")
+_PERSONAL_TITLE = re.compile(
+    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|MSW)\b"
+)
 _RECOMMENDING = re.compile(
     r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|refer(?:ring)? to)"
     r"\s+(?:the\s+)?$", re.IGNORECASE,

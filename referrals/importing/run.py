@@ -4,7 +4,7 @@ Planning parses, checks and compares, and writes nothing. Committing is one shor
 actions. A second run of the same file plans no change at all.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
@@ -113,12 +113,11 @@ def _twice(file: str, rows: list[files.Row], mapping: Mapping) -> Iterator[Probl
             )
 
 
-def _namesakes(values) -> dict[str, Resource]:
+def _namesakes(values: Iterable[Record]) -> dict[str, Resource]:
     """Published records by compared name, of those names that a new row brings."""
     keys = {name_key(one["name"]) for one in values}
-    if not Resource.objects.published().exists():
-        return {}
-    return {one.name_key: one for one in Resource.objects.published().with_contacts() if one.name_key in keys}
+    here = Resource.objects.published().filter(name_key__in=keys).prefetch_related("states")
+    return {one.name_key: one for one in here}
 
 
 def _new(key: str, values: Record, here: dict[str, Resource]) -> New:
@@ -155,6 +154,5 @@ def _write(one: New | Changed, source: str, by: str) -> None:
     elif one.rejected:
         curation.suggest(by=by, values=one.values, source=source, key=one.key)
     else:
-        resource = curation.create(by=by, values=one.values, source=source, key=one.key, may_be=one.may_be)
-        if not one.waits:
-            curation.publish(resource, by=by, why=source)
+        publish = not one.waits
+        curation.create(by=by, values=one.values, source=source, key=one.key, may_be=one.may_be, published=publish)
