@@ -1,24 +1,22 @@
 """Posts to suggestions: what practitioners named, each with the sentence that names it and its exact place."""
 
-import csv
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from functools import cache
 
-from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
-from forum import reading
+from forum import candidates, reading
 from forum.models import Advice, Mention, Post, Thread
 from referrals import curation, extraction
-from referrals.curation import Said, record
-from referrals.matching import acronyms, name_key
-from referrals.models import Evidence, Resource, Term
-from referrals.search import state_terms
-from referrals.vocabulary import Coverage, Kind, MayReport, Speaker
+from referrals.curation import Said
+from referrals.matching import name_key
+from referrals.models import Evidence, Resource, SourceRecord, Term
+from referrals.vocabulary import Speaker
 
 ROLES = {Post.Role.HOST: Speaker.HOST, Post.Role.PARTICIPANT: Speaker.PARTICIPANT, Post.Role.ASKER: Speaker.ASKER}
+Span = tuple[str, int, int]  # key of a text, start, end
 STANCES = ("recommended", "asked", "mentioned")  # the strongest a sentence takes
 
 
@@ -37,7 +35,7 @@ def suggest(thread: Thread, *, by: str) -> Outcome:
     """Bring what the posts of `thread` name before a curator. Again: nothing new, unless something new is found."""
     posts = {str(post.pk): post for post in _in_reading_order(thread)}
     texts = [_text(post) for post in posts.values()]
-    knowledge = knowledge_for(thread)
+    knowledge = candidates.knowledge_for(thread)
     found = [_suggest(candidate, thread, posts, by=by) for candidate in extraction.extract(texts, knowledge)]
     advice = sum(_advise(posts[text.key], extraction.advice(text, knowledge)) for text in texts)
     return Outcome(
@@ -65,50 +63,16 @@ def _text(post: Post) -> extraction.Text:
     )
 
 
-def knowledge_for(thread: Thread | None = None) -> extraction.Knowledge:
-    """What the extractor may know of the world: the vocabulary, the directory's names, who speaks here."""
-    people = {host.name for host in thread.hosts.all()} | {p.author for p in thread.posts.all()} if thread else set()
-    return extraction.Knowledge(
-        terms=extraction.without_bodies((*Term.objects.current().as_lexicon(), *state_terms()), public_bodies()),
-        names=tuple(_known_name(one) for one in Resource.objects.published().with_contacts()),
-        bodies=public_bodies(),
-        people=tuple(sorted(people - {""})),
-    )
-
-
-@cache
-def public_bodies() -> tuple[extraction.KnownName, ...]:
-    """Well-known public bodies that the vocabulary's synonyms name (fixtures/vocabulary/bodies.csv)."""
-    with (settings.FIXTURES_DIR / "vocabulary" / "bodies.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(
-            extraction.KnownName(row["name"], tuple(row["aliases"].split("|")), row["kind"], national=True)
-            for row in csv.DictReader(file)
-        )
-
-
-def _known_name(resource: Resource) -> extraction.KnownName:
-    values = record.of(resource)
-    names = {resource.name, resource.organization.name, *values["aliases"]}
-    return extraction.KnownName(
-        name=resource.name,
-        aliases=tuple(sorted((names | {a for n in names for a in acronyms(n)}) - {resource.name})),
-        kind=resource.kind,
-        states=tuple(values["states"]),
-        national=resource.coverage == Coverage.NATIONAL,
-        key=resource.slug,
-        websites=tuple(link["url"] for link in values["links"]),
-        phones=tuple(phone["number"] for phone in values["phones"]),
-    )
-
-
 def _suggest(candidate: extraction.Candidate, thread: Thread, posts: dict[str, Post], *, by: str) -> tuple[bool, int]:
     """(whether a new record came of it, how many mentions were written)."""
-    sentences = _sentences(candidate)
+    placed = _placed(candidate)
+    resource = next(iter(placed.values()), None)
+    sentences = _sentences(m for m in candidate.mentions if placed.get(_span(m), resource) == resource)
     suggested = curation.suggest(
         by=by,
-        values=values_of(candidate, published_by=f"OVC Provider Forum: {thread.title}"[:200], on=thread.date),
-        source=f"forum:{thread.slug}",
-        key=name_key(candidate.name),
+        values=candidates.values_of(candidate, published_by=f"OVC Provider Forum: {thread.title}", on=thread.date),
+        source=source_of(thread),
+        key=_key(resource, thread) or name_key(candidate.name),
         said=tuple(_said(posts[key], span, mentions) for (key, span), mentions in sentences.items()),
         may_be=Resource.objects.published().filter(slug=candidate.may_be).first() if candidate.may_be else None,
     )
@@ -120,10 +84,34 @@ def _suggest(candidate: extraction.Candidate, thread: Thread, posts: dict[str, P
     return suggested.created, sum(written)
 
 
-def _sentences(candidate: extraction.Candidate) -> dict[tuple[str, tuple[int, int]], list[extraction.Mention]]:
-    """The candidate's mentions by the sentence that carries them."""
-    sentences = defaultdict(list)
+def _span(mention: extraction.Mention) -> Span:
+    return mention.text_key, mention.start, mention.end
+
+
+def _placed(candidate: extraction.Candidate) -> dict[Span, int]:
+    """{place: id of the record it led to before}. A place leads to the same record for ever, by whatever name
+    it is read today: renaming and merging never bring a suggestion back."""
+    spans = Q(pk__in=[])
     for mention in candidate.mentions:
+        spans |= Q(post=mention.text_key, start=mention.start, end=mention.end)
+    rows = Mention.objects.filter(spans).order_by("pk").values_list("post", "start", "end", "evidence__resource")
+    return {(str(post), start, end): resource for post, start, end, resource in rows}
+
+
+def _key(resource: int | None, thread: Thread) -> str:
+    """Under which key this session knows a record, if it does."""
+    kept = SourceRecord.objects.filter(source=source_of(thread), resource=resource).order_by("pk").first()
+    return kept.key if kept else ""
+
+
+def source_of(thread: Thread) -> str:
+    return f"forum:{thread.slug}"
+
+
+def _sentences(mentions: Iterable[extraction.Mention]) -> dict[tuple[str, tuple[int, int]], list[extraction.Mention]]:
+    """Mentions by the sentence that carries them."""
+    sentences = defaultdict(list)
+    for mention in mentions:
         sentences[mention.text_key, mention.quote].append(mention)
     return dict(sentences)
 
@@ -147,35 +135,6 @@ def _mention(evidence: Evidence, post: Post, mention: extraction.Mention) -> boo
         defaults={"type": mention.type, "text": mention.surface},
     )  # fmt: skip
     return created
-
-
-def values_of(candidate: extraction.Candidate, *, published_by: str, on: date) -> record.Record:
-    """The candidate as a record: only what the text says, everything else not known."""
-    local = candidate.kind != Kind.STATE_ORGANIZATION
-    coverage = Coverage.NATIONAL if candidate.national else Coverage.LOCAL if local else Coverage.STATES
-    return record.blank(
-        name=candidate.name,
-        kind=candidate.kind,
-        coverage=coverage if candidate.national or candidate.states else Coverage.NOT_STATED,
-        base_state=candidate.states[0] if len(candidate.states) == 1 and not candidate.national else "",
-        states=[] if candidate.national else list(candidate.states),
-        terms=[{"slug": slug} for slug in (*candidate.victim_types, *candidate.needs)],
-        phones=_phones(candidate),
-        links=[{"url": url} for url in candidate.urls],
-        emails=[{"address": address} for address in candidate.emails],
-        contact_may_report=MayReport.YES if candidate.kind == Kind.LAW_ENFORCEMENT else MayReport.UNKNOWN,
-        published_by=published_by,
-        published_on=on.isoformat(),
-    )
-
-
-def _phones(candidate: extraction.Candidate) -> list[dict]:
-    unique = {(p.number, p.extension, p.use, p.keyword): p for p in candidate.phones}.values()
-    primary = next((phone for phone in unique if phone.use == "voice"), None)
-    return [
-        {"number": p.number, "extension": p.extension, "use": p.use, "keyword": p.keyword, "primary": p is primary}
-        for p in unique
-    ]
 
 
 def _advise(post: Post, found: list[extraction.Advice]) -> int:

@@ -40,9 +40,11 @@ def _state_name(match: re.Match[str]) -> str:
 
 
 def acronyms(name: str) -> set[str]:
-    """Acronyms a name carries in brackets, or is: {"GEMS"} for "Girls … Services (GEMS)"."""
+    """Acronyms a name carries in brackets, or is: {"GEMS"} for "Girls … Services (GEMS)"; of two that share a
+    slash ("CAST/LA") the first stands for the body, the second often for its place."""
     found = set(re.findall(r"\(([A-Z][A-Z&/-]{1,9})\)", name))
-    return found | {name} if re.fullmatch(r"[A-Z][A-Z&/-]{1,9}", name) else found
+    found |= {name} if re.fullmatch(r"[A-Z][A-Z&/-]{1,9}", name) else set()
+    return found | {acronym.partition("/")[0] for acronym in found if len(acronym.partition("/")[0]) > 2}
 
 
 @cache

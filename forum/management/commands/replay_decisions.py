@@ -5,6 +5,7 @@ from django.core.management import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from forum import mentions
 from forum.models import Thread
 from referrals.curation.decisions import Decision, UnknownRecord, replay
 
@@ -35,5 +36,5 @@ class Command(BaseCommand):
             raise UnknownRecord(f"session {kept['session']} is of another file than the one decided about")
         if thread.reviewed_at is None:
             Thread.objects.filter(pk=thread.pk).update(reviewed_at=timezone.now(), reviewed_by=by)
-        source = f"forum:{thread.slug}"
+        source = mentions.source_of(thread)
         return replay([Decision.from_json(source, row) for row in kept["decisions"]], by=by)

@@ -1,0 +1,87 @@
+"""What the extractor is told of the world, and what its candidates mean as records."""
+
+import csv
+from datetime import date
+from functools import cache
+
+from django.conf import settings
+
+from forum.models import Thread
+from referrals import extraction
+from referrals.curation import record
+from referrals.matching import acronyms
+from referrals.models import Resource, Term
+from referrals.search import state_terms
+from referrals.vocabulary import Coverage, Kind, MayReport
+
+
+def knowledge_for(thread: Thread | None = None) -> extraction.Knowledge:
+    """What the extractor may know of the world: the vocabulary, the directory's names, who speaks here."""
+    people = {host.name for host in thread.hosts.all()} | {p.author for p in thread.posts.all()} if thread else set()
+    return extraction.Knowledge(
+        terms=extraction.without_bodies((*Term.objects.current().as_lexicon(), *state_terms()), public_bodies()),
+        names=tuple(_known_name(one) for one in Resource.objects.published().with_contacts()),
+        bodies=public_bodies(),
+        people=tuple(sorted(people - {""})),
+    )
+
+
+@cache
+def public_bodies() -> tuple[extraction.KnownName, ...]:
+    """Well-known public bodies that the vocabulary's synonyms name (fixtures/vocabulary/bodies.csv)."""
+    with (settings.FIXTURES_DIR / "vocabulary" / "bodies.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(
+            extraction.KnownName(row["name"], tuple(row["aliases"].split("|")), row["kind"], national=True)
+            for row in csv.DictReader(file)
+        )
+
+
+def _known_name(resource: Resource) -> extraction.KnownName:
+    values = record.of(resource)
+    names = {resource.name, resource.organization.name, *values["aliases"]}
+    return extraction.KnownName(
+        name=resource.name,
+        aliases=tuple(sorted((names | {a for n in names for a in acronyms(n)}) - {resource.name})),
+        kind=resource.kind,
+        states=tuple(values["states"]),
+        national=resource.coverage == Coverage.NATIONAL,
+        key=resource.slug,
+        websites=tuple(link["url"] for link in values["links"]),
+        phones=tuple(phone["number"] for phone in values["phones"]),
+    )
+
+
+def values_of(candidate: extraction.Candidate, *, published_by: str, on: date) -> record.Record:
+    """The candidate as a record: only what the text says, everything else not known."""
+    local = candidate.kind != Kind.STATE_ORGANIZATION
+    coverage = Coverage.NATIONAL if candidate.national else Coverage.LOCAL if local else Coverage.STATES
+    return record.blank(
+        name=candidate.name,
+        aliases=_other_names(candidate),
+        kind=candidate.kind,
+        coverage=coverage if candidate.national or candidate.states else Coverage.NOT_STATED,
+        base_state=candidate.states[0] if len(candidate.states) == 1 and not candidate.national else "",
+        states=[] if candidate.national else list(candidate.states),
+        terms=[{"slug": slug} for slug in (*candidate.victim_types, *candidate.needs)],
+        phones=_phones(candidate),
+        links=[{"url": url} for url in candidate.urls],
+        emails=[{"address": address} for address in candidate.emails],
+        contact_may_report=MayReport.YES if candidate.kind == Kind.LAW_ENFORCEMENT else MayReport.UNKNOWN,
+        published_by=published_by[:200],
+        published_on=on.isoformat(),
+    )
+
+
+def _other_names(candidate: extraction.Candidate) -> list[str]:
+    """The other ways the text writes the name; a lower-case slip ("the ice") is none."""
+    written = {m.surface for m in candidate.mentions if m.type in {"name", "acronym"} and m.surface[0].isupper()}
+    return sorted(written - {candidate.name})
+
+
+def _phones(candidate: extraction.Candidate) -> list[dict]:
+    unique = {(p.number, p.extension, p.use, p.keyword): p for p in candidate.phones}.values()
+    primary = next((phone for phone in unique if phone.use == "voice"), None)
+    return [
+        {"number": p.number, "extension": p.extension, "use": p.use, "keyword": p.keyword, "primary": p is primary}
+        for p in unique
+    ]
