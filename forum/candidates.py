@@ -3,6 +3,7 @@
 import csv
 from datetime import date
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -15,12 +16,13 @@ from referrals.search import state_terms
 from referrals.vocabulary import Coverage, Kind, MayReport
 
 
-def knowledge_for(thread: Thread | None = None) -> extraction.Knowledge:
-    """What the extractor may know of the world: the vocabulary, the directory's names, who speaks here."""
+def knowledge_for(thread: Thread | None = None, *, names: bool = True) -> extraction.Knowledge:
+    """What the extractor may know of the world: the vocabulary, the directory's names unless `names` is false,
+    and who speaks in `thread`."""
     people = {host.name for host in thread.hosts.all()} | {p.author for p in thread.posts.all()} if thread else set()
     return extraction.Knowledge(
         terms=extraction.without_bodies((*Term.objects.current().as_lexicon(), *state_terms()), public_bodies()),
-        names=tuple(_known_name(one) for one in Resource.objects.published().with_contacts()),
+        names=tuple(_known_name(one) for one in Resource.objects.published().with_contacts()) if names else (),
         bodies=public_bodies(),
         people=tuple(sorted(people - {""})),
     )
@@ -85,3 +87,34 @@ def _phones(candidate: extraction.Candidate) -> list[dict]:
         {"number": p.number, "extension": p.extension, "use": p.use, "keyword": p.keyword, "primary": p is primary}
         for p in unique
     ]
+
+
+def as_dict(candidate: extraction.Candidate) -> dict[str, Any]:
+    """A candidate as `extract_resources` shows it; offsets are code points of the text."""
+    return {
+        "name": candidate.name,
+        "kind": candidate.kind,
+        "phones": list(dict.fromkeys(phone.number for phone in candidate.phones)),
+        "urls": list(candidate.urls),
+        "emails": list(candidate.emails),
+        "states": list(candidate.states),
+        "national": candidate.national,
+        "needs": list(candidate.needs),
+        "victim_types": list(candidate.victim_types),
+        "is_contact": candidate.is_contact,
+        "may_be": candidate.may_be,
+        "mentions": [
+            {"start": m.start, "end": m.end, "text": m.surface, "type": m.type, "stance": m.stance}
+            for m in candidate.mentions
+        ],
+        "spans": {name: [[start, end] for _, start, end in spans] for name, spans in candidate.spans.items()},
+        "reasons": dict(candidate.reasons),
+    }
+
+
+def advice_as_dict(advice: extraction.Advice) -> dict[str, Any]:
+    """A piece of generic advice as `extract_resources --advice` shows it."""
+    return {
+        "start": advice.start, "end": advice.end, "text": advice.surface, "needs": list(advice.needs),
+        "kind": advice.kind,
+    }  # fmt: skip

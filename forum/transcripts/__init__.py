@@ -10,7 +10,7 @@ from forum.transcripts.model import Host, Question, Reply, Segment, Thread, Tran
 from forum.transcripts.series import stitched
 
 __all__ = ["MAX_BYTES", "Host", "Question", "Reply", "Segment", "Thread", "TranscriptError", "Unplaced",
-           "as_dict", "parse"]  # fmt: skip
+           "as_dict", "decode", "parse"]  # fmt: skip
 
 
 def parse(source: bytes) -> Thread:

@@ -81,14 +81,26 @@ def _standing(resource: Resource) -> dict[str, Any]:
 def finish(resource: Resource, before: Record, *, action: str, by: str, why: str) -> None:
     """End a change: its line in the history, the words it is found by, and, last, the revision number."""
     now = _whole().get(pk=resource.pk)
-    _note(resource, before, record.of(now), action=action, by=by, why=why)
-    resource.search_text = wording.of(now)
-    _number(resource, "search_text")
+    changed = _note(resource, before, record.of(now), action=action, by=by, why=why)
+    if "aliases" in changed:
+        for sibling in _whole().filter(organization=resource.organization).exclude(pk=resource.pk):
+            _find_by(sibling, sibling)
+    _find_by(resource, now)
 
 
-def _note(resource: Resource, before: Record, kept: Record, *, action: str, by: str, why: str) -> None:
+def _find_by(resource: Resource, now: Resource) -> None:
+    """Keep the words a record is found by, and give it the next number."""
+    found_by = wording.search_fields(now)
+    for name, words in found_by.items():
+        setattr(resource, name, words)
+    _number(resource, *found_by)
+
+
+def _note(resource: Resource, before: Record, kept: Record, *, action: str, by: str, why: str) -> dict[str, list[Any]]:
+    """Write the line of the history; returns {field: [before, after]}."""
     fields = record.difference(before, kept | _standing(resource))
     Change.objects.create(resource=resource, action=action, by=by, why=why, fields=fields)
+    return fields
 
 
 def _number(resource: Resource, *fields: str) -> None:

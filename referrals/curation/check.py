@@ -25,7 +25,7 @@ def _of_one(resource: Resource) -> Iterator[str]:
     yield from rules.problems(kept, named_in_a_forum=bool(resource.evidence.all()))
     if not resource.search_text.strip():
         yield "It has no search text, so nobody finds it."
-    elif resource.search_text != wording.of(resource):
+    elif any(getattr(resource, name) != words for name, words in wording.search_fields(resource).items()):
         yield "Its search text is not that of the record: save it again."
     if _gives_away(resource.search_text, kept):
         yield "Its search text holds its confidential place."

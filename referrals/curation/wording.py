@@ -9,26 +9,28 @@ from referrals.vocabulary import Kind, Relation
 from .record import Record
 
 
-def of(resource: Resource) -> str:
-    """The folded words of all that may leave the directory: nothing withheld can be found by searching.
+def search_fields(resource: Resource) -> dict[str, str]:
+    """{"search_names", "search_text"}: the folded words of its names, and of all that may leave the directory.
+    Nothing withheld can be found by searching.
 
     Each word stands between single spaces, the text begins with one, so that " word" finds its beginning.
     """
     contact = release.contact(resource)
+    names = [contact.name, contact.organization, *contact.aliases]
     terms = [row.term for row in resource.term_relations.all() if row.relation != Relation.EXCLUDES]
     said = [
-        contact.name, contact.organization, *contact.aliases, contact.kind_label, contact.description,
-        contact.eligibility, contact.area, contact.city, *contact.state_names,
+        *names, contact.kind_label, contact.description, contact.eligibility, contact.area, contact.city,
+        *contact.state_names,
         *(word for term in terms for word in (term.label, *term.synonyms, *term.weak_synonyms)),
         *(evidence.quote for evidence in contact.evidence), *(link.url for link in contact.links),
         *(phone.digits for phone in contact.phones),
     ]  # fmt: skip
-    return " " + " ".join(_words(" ".join(said)))
+    return {"search_names": _words(names), "search_text": _words(said)}
 
 
-def _words(text: str) -> list[str]:
-    kept = "".join(c if c.isalnum() else "" if c in "'’." else " " for c in fold(text))
-    return list(dict.fromkeys(kept.split()))
+def _words(texts: list[str]) -> str:
+    kept = "".join(c if c.isalnum() else "" if c == "'" else " " for c in fold(" ".join(texts)))
+    return " " + " ".join(dict.fromkeys(kept.split()))
 
 
 def discreet_name(values: Record) -> str:

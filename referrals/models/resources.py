@@ -107,6 +107,7 @@ class Resource(models.Model):
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
+    search_names = models.TextField(blank=True, editable=False, help_text=_("its names, folded"))
     search_text = models.TextField(blank=True, editable=False, help_text=_("what may be found by words, folded"))
     revision = models.PositiveBigIntegerField(default=0, db_index=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)

@@ -52,7 +52,9 @@ class Search:
 
     @cached_property
     def filterset(self) -> ResourceFilter:
-        records = ranking.matching_words(Resource.objects.published(), self.reading.words)
+        records = Resource.objects.published()
+        if not self.address.read:  # what is left of a sentence lifts; words alone must be found
+            records = ranking.matching_words(records, self.reading.words)
         return ResourceFilter(self.address.data, vocabulary=self.vocabulary, today=self.today, queryset=records)
 
     @cached_property
@@ -67,8 +69,17 @@ class Search:
         if Kind.HOTLINE in self.address.chosen.get("kind", ()):
             return ()
         hotlines = self.matches.filter(fits=True, kind=Kind.HOTLINE, always_open=True, coverage="national")
-        named_first = hotlines.order_by("-score", "-by_name", "for_clients", "pk")
+        named_first = hotlines.order_by("-score", "-by_name", "-said", "pk")
         return tuple(named_first.values_list("pk", flat=True)[:PINNED])
+
+    @property
+    def hotlines(self) -> list[Hit]:
+        """When nothing fits for sure: national lines that answer now and may serve this person, whatever the need."""
+        answering = Resource.objects.published().filter(kind=Kind.HOTLINE, always_open=True, coverage="national")
+        person = self.address.only_facet("victim")
+        filterset = ResourceFilter(person.data, vocabulary=self.vocabulary, today=self.today, queryset=answering)
+        found = ranking.ranked(filterset, person, ()).order_by("-by_name", "-fits", "-said", "pk")
+        return self.hits(found.exclude(pk__in=self.pinned_ids)[:PINNED])
 
     @cached_property
     def count(self) -> int:

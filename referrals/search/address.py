@@ -67,6 +67,10 @@ class Address:
         read = tuple(key for key in self.read if not key.startswith(f"{facet}:"))
         return self._changed(chosen=chosen, read=read, page=1)
 
+    def only_facet(self, facet: str) -> Self:
+        """The choices of one facet, and nothing else."""
+        return type(self)(chosen={name: values for name, values in self.chosen.items() if name == facet})
+
     def with_words(self, words: str) -> Self:
         return self._changed(q=words, page=1)
 

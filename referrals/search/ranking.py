@@ -1,15 +1,22 @@
 """In which order: coverage before relevance, known before to ask."""
 
-from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Concat
+from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
+from referrals.facets import any_of
 from referrals.filters import ResourceFilter
-from referrals.models import ResourceState
+from referrals.models import Email, Evidence, Link, Phone, ResourceState
 from referrals.search.address import Address
 from referrals.vocabulary import FOR_PROVIDERS, Coverage
 
 # Bands, in order. Without a chosen state nobody is nearer than another: one band.
 IN_STATE, FROM_ELSEWHERE, NATIONWIDE, NOT_STATED, EVERYWHERE = range(5)
+
+
+# Where it serves, what was asked for, who can be reached, who was recommended, how current it is.
+ORDER = (
+    "-fits", "band", "-score", "place", "-by_name", "-reachable", "for_clients", "-said",
+    F("verified_on").desc(nulls_last=True), "name", "pk",
+)  # fmt: skip
 
 
 def matching_words(records: QuerySet, words: tuple[str, ...]) -> QuerySet:
@@ -18,29 +25,22 @@ def matching_words(records: QuerySet, words: tuple[str, ...]) -> QuerySet:
         return records
     conditions = [Q(search_text__contains=f" {word}") for word in words]
     all_words = records.filter(*conditions)
-    return all_words if all_words.exists() else records.filter(_either(conditions))
-
-
-def _either(conditions: list[Q]) -> Q:
-    either = Q()
-    for condition in conditions:
-        either |= condition
-    return either
+    return all_words if all_words.exists() else records.filter(any_of(conditions))
 
 
 def ranked(filterset: ResourceFilter, address: Address, words: tuple[str, ...]) -> QuerySet:
     """The filtered set in the order it is shown, annotated `fits`, `by_name`, `band` and `score`."""
     states = list(address.chosen.get("state", ()))
     return filterset.qs.annotate(
-        padded_name=Concat(Value(" "), "name_key", output_field=TextField()),
         fits=_yes(filterset.known),
         by_name=_yes(filterset.exact),
         band=_band(states),
         place=_place(address.city, words),
         score=_score(words),
+        reachable=_yes(_reachable()),
         for_clients=_rank(~Q(kind__in=FOR_PROVIDERS)),
-    ).order_by("-fits", "band", "place", "-score", "-by_name", "for_clients", F("verified_on").desc(nulls_last=True),
-               "name", "pk")  # fmt: skip
+        said=Exists(Evidence.objects.filter(resource=OuterRef("pk"))),
+    ).order_by(*ORDER)
 
 
 def _yes(condition: Q) -> Case:
@@ -75,12 +75,18 @@ def _place(city: str, words: tuple[str, ...]) -> Case:
     return _rank(named & ~Q(city=""), ~Q(coverage=Coverage.LOCAL))
 
 
+def _reachable() -> Q:
+    """There is a way to reach it that is not in doubt."""
+    ways = (model.objects.filter(resource=OuterRef("pk"), doubtful=False) for model in (Phone, Link, Email))
+    return any_of(Q(Exists(way)) for way in ways)
+
+
 def _score(words: tuple[str, ...]) -> Value:
     """A point for each word found, three more where it is in the name."""
     score = Value(0, output_field=IntegerField())
     for word in words:
         score = score + _points(Q(search_text__contains=f" {word}"), 1)
-        score = score + _points(Q(padded_name__contains=f" {word}"), 3)
+        score = score + _points(Q(search_names__contains=f" {word}"), 3)
     return score
 
 
