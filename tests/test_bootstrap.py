@@ -125,10 +125,7 @@ class TestAddress:
             other.listen()
             port = str(other.getsockname()[1])
             said = start_with(PORT=port)
-        assert (
-            said
-            == f"Referral Desk cannot serve: port {port} of 127.0.0.1 is in use. Choose another with PORT.\n"
-        )
+        assert said == f"Referral Desk cannot serve: port {port} of 127.0.0.1 is in use. Choose another with PORT.\n"
 
     @pytest.mark.parametrize("host", ["no such host", "8.8.8.8", "\udcff"])
     def test_a_host_that_is_not_ours_is_named(self, host):

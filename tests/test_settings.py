@@ -30,8 +30,9 @@ def start(setting="DEBUG", **variables):
         (
             "DATABASE_URL",
             "mysql://user:secret@host/name",
-            "an address that begins with postgres:// or sqlite://",
+            "a database address such as postgres://",
         ),
+        ("DATABASE_URL", "postgre://user:secret@host/name", "a database address such as postgres://"),
         ("DEBUG", "maybe", "on or off"),
         ("HTTPS", "2", "on or off"),
         ("REQUIRE_LOGIN", "ja", "on or off"),
@@ -102,7 +103,10 @@ def test_a_second_writer_waits_instead_of_failing():
     assert second.wait(timeout=20) == 0
 
 
-WRITE = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None).execute('BEGIN IMMEDIATE')"
+WRITE = """
+import sqlite3, sys
+sqlite3.connect(sys.argv[1], timeout=20, isolation_level=None).execute("BEGIN IMMEDIATE")
+"""
 
 
 def test_the_suite_never_touches_the_data_of_a_site():

@@ -13,9 +13,7 @@ SILENT = ["--no-header", "--no-emit-index-url", "--no-emit-find-links"]
 
 
 def main(arguments: list[str]) -> int:
-    return resolve(RUNTIME, arguments) or resolve(
-        DEVELOPMENT, ["--group=dev", f"--constraint={RUNTIME}", *arguments]
-    )
+    return resolve(RUNTIME, arguments) or resolve(DEVELOPMENT, ["--group=dev", f"--constraint={RUNTIME}", *arguments])
 
 
 def resolve(lock: str, arguments: list[str]) -> int:

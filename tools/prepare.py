@@ -8,7 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from bootstrap import RUNTIME, VENV, address, stop
+from bootstrap import RUNTIME, VENV, address
+from referrals.environment import make_private, switch
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC_SOURCES = ["referrals/static", "forum/static", RUNTIME, "referrals/settings.py"]
@@ -33,10 +34,7 @@ def manage(*arguments: str) -> None:
 def data_directory() -> Path:
     """Where the database, the key and the backups live, for the eyes of this user alone."""
     directory = Path(os.environ.get("DATA_DIR") or ROOT / "var")
-    try:
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        stop(f"cannot start: DATA_DIR takes a directory it may write, not {directory} ({error.strerror}).")
+    make_private(directory)
     return directory
 
 
@@ -74,8 +72,7 @@ def fingerprint() -> str:
 def wants_demo_users() -> bool:
     """Only for somebody trying it out on their own machine: not on a network, not behind a public site."""
     host, _ = address(os.environ)
-    public = os.environ.get("HTTPS", "").lower() in {"1", "on", "true", "yes"}
-    return is_loopback(host) and not public
+    return is_loopback(host) and not switch("HTTPS")
 
 
 def is_loopback(host: str) -> bool:

@@ -15,9 +15,7 @@ def serve() -> int:
     host, port = address(os.environ)
     say("the production server (gunicorn) does not run on Windows, so this is Django's own:")
     say(f"fine for trying it out on http://{host}:{port}, not for other people to use.")
-    return subprocess.call(
-        [sys.executable, "manage.py", "runserver", "--noreload", "--nostatic", f"{host}:{port}"]
-    )
+    return subprocess.call([sys.executable, "manage.py", "runserver", "--noreload", "--nostatic", f"{host}:{port}"])
 
 
 if __name__ == "__main__":
