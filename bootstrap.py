@@ -39,7 +39,7 @@ COMMANDS = {
 # --- A Python ----------------------------------------------------------------------------------------------
 
 OLDEST = (3, 12)
-NAMES = ["python3.13", "python3.14", "python3.12", "python3", "python", "python3.15"]
+PREFERRED = ["3.13", "3.14", "3.12", "3.15"]
 # Executed, never only looked up: pyenv's shims stand on PATH and exit 127, and Debian splits venv off.
 PROBE = """
 import ensurepip, sqlite3, sys, venv
@@ -51,16 +51,17 @@ print(sys.version)
 
 def candidates():
     """Commands that may start a Python, the likeliest first."""
-    for name in NAMES:
+    for name in [*("python" + version for version in PREFERRED), "python3", "python"]:
         path = shutil.which(name)
         if path:
             yield [path]
     for root in pyenv_roots():
-        for path in sorted(glob.glob(os.path.join(root, "versions", "3.1[2-9]*", "bin", "python3"))):
-            yield [path]
+        for version in PREFERRED:
+            for path in glob.glob(os.path.join(root, "versions", version + "*", "bin", "python3")):
+                yield [path]
     if WINDOWS and shutil.which("py"):
-        for version in ("-3.13", "-3.14", "-3.12"):
-            yield ["py", version]
+        for version in PREFERRED:
+            yield ["py", "-" + version]
 
 
 def pyenv_roots():
