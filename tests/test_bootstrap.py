@@ -1,5 +1,6 @@
 """Set-up: which Python is taken, what a second start leaves alone, what stops before it costs time."""
 
+import os
 import socket
 import stat
 import subprocess
@@ -136,7 +137,7 @@ class TestAddress:
 def start_with(**variables):
     """What `bootstrap.py run` writes to standard error when it stops at once."""
     command = [sys.executable, bootstrap.__file__, "run"]
-    ended = subprocess.run(command, env=variables, capture_output=True, text=True)
+    ended = subprocess.run(command, env=os.environ | variables, capture_output=True, text=True)
     assert ended.returncode == 1
     assert not ended.stdout
     return ended.stderr

@@ -9,7 +9,8 @@ import pytest
 from django.conf import settings
 from django.db import connection, transaction
 
-GOOD = {"SECRET_KEY": "only for tests", "PYTHONPATH": str(settings.BASE_DIR)}
+MACHINE = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PATH", "SYSTEMROOT") if name in os.environ}
+GOOD = MACHINE | {"SECRET_KEY": "only for tests", "PYTHONPATH": str(settings.BASE_DIR)}
 SHOW = "from django.conf import settings; print(repr(settings.{}))"
 NAME_OF_DATABASE = "DATABASES['default']['NAME']"
 
