@@ -47,6 +47,20 @@ def make_private(data_dir: Path) -> None:
         stop(f"DATA_DIR takes a directory that can be written; {data_dir} cannot be made ({error.strerror}).")
 
 
+def database(data_dir: Path) -> dict[str, Any]:
+    """DATABASE_URL as Django takes it, else an SQLite file in the data directory.
+
+    The kind of database is checked here: environ would only warn of one it does not know, and show the password.
+    """
+    takes = "a database address such as postgres://user:password@host:5432/name or sqlite:////srv/desk.sqlite3"
+    address = env.ENVIRON.get("DATABASE_URL")
+    if not address:
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": data_dir / "referrals.sqlite3"}
+    if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
+        stop(f"DATABASE_URL takes {takes}.")
+    return read(env.db_url, "DATABASE_URL", takes)
+
+
 def secret_key(data_dir: Path) -> str:
     """SECRET_KEY, else the key that the first `make run` left in the data directory."""
     if key := env.ENVIRON.get("SECRET_KEY"):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from referrals.environment import env, make_private, read, secret_key, stop, switch
+from referrals.environment import database, env, make_private, read, secret_key, stop, switch
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
@@ -72,14 +72,7 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": read(
-        env.db_url,
-        "DATABASE_URL",
-        "a database address such as postgres://user:password@host:5432/name or sqlite:////srv/desk.sqlite3",
-        default=env.db_url_config(f"sqlite:///{DATA_DIR / 'referrals.sqlite3'}"),
-    )
-}
+DATABASES = {"default": database(DATA_DIR)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock when a transaction begins, so that a transaction that reads and then
     # writes waits for its turn instead of failing with "database is locked". Never add ATOMIC_REQUESTS:
@@ -89,10 +82,8 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "timeout": 20,  # seconds
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-elif DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 else:
-    stop("DATABASE_URL takes an address that begins with postgres:// or sqlite://.")
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
