@@ -7,6 +7,7 @@ actions. A second run of the same file plans no change at all.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
 from referrals import curation
@@ -143,7 +144,7 @@ def commit(planned: Plan, *, by: str, progress: Callable[[int], None] = lambda d
             for done, one in enumerate([*planned.new, *planned.changed], start=1):
                 _write(one, planned.source, by)
                 progress(done)
-    except IntegrityError as error:
+    except (IntegrityError, ObjectDoesNotExist, curation.NotPublishable) as error:
         sentence = "the directory was changed by someone else meanwhile; nothing was written, run the import again."
         raise Refused([Problem(planned.file, 0, "", sentence)]) from error
 

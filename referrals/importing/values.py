@@ -16,6 +16,8 @@ from .problems import Problem, Unexpected
 # Dialled as they are. 911 is emergency text on every page, never a resource.
 SHORT_CODES = frozenset({"211", "311", "511", "711", "811", "988"})
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?(?::\d+)?")
+WEB = re.compile(r"https?://[^\s<>\"]+")
+EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")  # quoted names and bare hosts are no role mailbox
 PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
@@ -89,7 +91,7 @@ def phone(cell: str) -> str:
     if cell in SHORT_CODES:
         return cell
     if re.fullmatch(r"\d{3}-\d{3}-\d{4}", cell, re.ASCII):
-        number = phonenumbers.parse(cell, "US")
+        number = phonenumbers.parse(f"+1{cell}")
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     raise Unexpected("a phone number in use, NNN-NNN-NNNN, or a short code such as 988", cell)
@@ -106,8 +108,11 @@ def email(cell: str) -> str:
     """An e-mail address."""
     try:
         validate_email(cell)
+        good = EMAIL.fullmatch(cell)
     except ValidationError:
-        raise Unexpected("an e-mail address such as info@example.org", cell) from None
+        good = None
+    if not good:
+        raise Unexpected("an e-mail address such as info@example.org", cell)
     return text(254)(cell)
 
 
@@ -115,8 +120,7 @@ def web_address(cell: str) -> str:
     """An http or https address; a bare domain gets https://."""
     url = cell if "://" in cell else f"https://{cell}"
     try:
-        parts = urlsplit(url)
-        good = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc) and not re.search(r"[\s<>\"]", url)
+        good = WEB.fullmatch(url) and HOST.fullmatch(urlsplit(url).netloc)
     except ValueError:
         good = False
     if not good:

@@ -83,9 +83,9 @@ def read(folder: Path) -> Vocabulary:
     """The files, read and checked against each other."""
     found = Vocabulary()
     for reading in _readings(folder, "pmt_terms.csv", PMT_COLUMNS, set(), found):
-        found.pmt.append(_pmt(reading))
+        found.pmt.append(_once(reading, "label", _pmt(reading), found.pmt, ("list", "code", "label")))
     for reading in _readings(folder, "languages.csv", LANGUAGE_COLUMNS, IGNORED, found):
-        found.languages.append(_language(reading))
+        found.languages.append(_once(reading, "bcp47", _language(reading), found.languages, ("bcp47",)))
     for source in SOURCES:
         _read_terms(folder, source, found)
     return found
@@ -102,6 +102,12 @@ def _readings(folder: Path, file: str, columns: set[str], ignored: set[str], fou
         reading = Reading(file, row)
         yield reading
         found.problems += reading.problems
+
+
+def _once(read: Reading, field: str, row: Values, rows: list[Values], key: tuple[str, ...]) -> Values:
+    if any(all(row[name] == other[name] for name in key) for other in rows):
+        read.refuse(field, f"expected one row for “{row[field]}”, found it again.")
+    return row
 
 
 def _pmt(read: Reading) -> Values:
