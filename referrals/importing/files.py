@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from .problems import Problem, Refused
 
@@ -93,7 +93,7 @@ def _check_header(file: str, header: list[str], columns: Collection[str], ignore
 
 
 def _unknown_column(name: str, known: Collection[str]) -> str:
-    near = process.extractOne(name, sorted(known), score_cutoff=60)
+    near = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=65)
     return "the header has a column that is not known" + (f"; did you mean {near[0]}?" if near else ".")
 
 

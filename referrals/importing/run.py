@@ -47,10 +47,7 @@ class Changed:
     values: Record
     kept: SourceRecord
     merged: Merged
-
-    @property
-    def back_to_review(self) -> bool:
-        return bool(self.merged.problems) and self.kept.resource.curation == Curation.PUBLISHED
+    back_to_review: bool
 
 
 @dataclass(slots=True)
@@ -84,7 +81,8 @@ def plan(file: str, data: bytes, mapping: Mapping = STARTER) -> Plan:
         if key not in kept:
             planned.new.append(_new(key, values, here))
         elif merged := curation.three_ways(kept[key], values):
-            planned.changed.append(Changed(key, values, kept[key], merged))
+            back = bool(merged.problems) and kept[key].resource.curation == Curation.PUBLISHED
+            planned.changed.append(Changed(key, values, kept[key], merged, back))
         else:
             planned.unchanged += 1
     return planned

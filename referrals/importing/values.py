@@ -1,20 +1,22 @@
 """What a cell may say: text to value, or `Unexpected` with the allowed form. Pure: no database."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from .files import Row
 from .problems import Problem, Unexpected
 
 # Dialled as they are. 911 is emergency text on every page, never a resource.
 SHORT_CODES = frozenset({"211", "311", "511", "711", "811", "988"})
+LIKE = 65  # of 100: what was meant is guessed from here on
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?(?::\d+)?")
 WEB = re.compile(r"https?://[^\s<>\"]+")
 EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")  # quoted names and bare hosts are no role mailbox
@@ -54,7 +56,7 @@ def text(longest: int) -> Callable[[str], str]:
 
 
 def one_of(allowed: Collection[str]) -> Callable[[str], str]:
-    """One of a list, named in the sentence with the closest."""
+    """One of a list short enough to be named in the sentence."""
 
     def convert(cell: str) -> str:
         if cell not in allowed:
@@ -64,16 +66,22 @@ def one_of(allowed: Collection[str]) -> Callable[[str], str]:
     return convert
 
 
-def slug_of(allowed: Collection[str], what: str) -> Callable[[str], str]:
-    """One of a list too long to repeat: the sentence names the closest."""
+def slug_of(allowed: Mapping[str, str], what: str) -> Callable[[str], str]:
+    """One of the keys of a list too long to repeat: the sentence names the one whose words come closest."""
 
     def convert(cell: str) -> str:
         if cell not in allowed:
-            near = process.extractOne(cell, sorted(allowed), score_cutoff=60)
-            raise Unexpected(f"{what}" + (f" (did you mean {near[0]}?)" if near else ""), cell)
+            near = closest(cell, allowed)
+            raise Unexpected(what + (f" (did you mean {near}?)" if near else ""), cell)
         return cell
 
     return convert
+
+
+def closest(cell: str, allowed: Mapping[str, str]) -> str:
+    """The key whose words are most like these, or nothing if none are."""
+    found = process.extractOne(cell, allowed, scorer=fuzz.ratio, processor=default_process, score_cutoff=LIKE)
+    return found[2] if found else ""
 
 
 def several(convert: Callable[[str], Any]) -> Callable[[str], list[Any]]:

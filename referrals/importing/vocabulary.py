@@ -180,12 +180,15 @@ def _required(read: Reading, field: str, convert) -> Any:
 def _pmt_terms(source: Source, pmt: list[Values], group: str):
     """Needs name services by code; victim types name entries of the list that fits their axis first."""
     if source.facet == Term.Facet.NEED:
-        known = {row["code"]: _pmt_key(row) for row in pmt if row["code"]}
-        return values.several(lambda cell: known[values.slug_of(known, "a code of pmt_terms.csv")(cell)])
+        return _one_of({row["code"]: _pmt_key(row) for row in pmt if row["code"]}, "a code of pmt_terms.csv")
     first = "victimization_type" if group == "form" else "special_classification"
     people = sorted((row for row in pmt if row["list"] != "service"), key=lambda row: row["list"] == first)
-    known = {row["label"]: _pmt_key(row) for row in people}
-    return values.several(lambda cell: known[values.slug_of(known, "a label of pmt_terms.csv")(cell)])
+    return _one_of({row["label"]: _pmt_key(row) for row in people}, "a label of pmt_terms.csv")
+
+
+def _one_of(keys: dict[str, tuple[str, str, str]], what: str):
+    choose = values.slug_of({name: name for name in keys}, what)
+    return values.several(lambda cell: keys[choose(cell)])
 
 
 def _pmt_key(row: Values) -> tuple[str, str, str]:
