@@ -123,7 +123,7 @@ def create(
     `published`: at once, under the rules of `publish`; the history has both lines, under one number.
     """
     resource = Resource(slug=_free_slug(values), **fields)
-    values = _named(record.normal(values | {"organization": values["organization"] or values["name"]}))
+    values = wording.named(record.normal(values | {"organization": values["organization"] or values["name"]}))
     record.write(resource, values)
     SourceRecord.objects.create(source=source, key=key, values=values, resource=resource)
     finish(resource, {}, action="create", by=by, why=why or source)
@@ -133,10 +133,6 @@ def create(
         _set(resource, curation=Curation.PUBLISHED)
         _note(resource, before, {}, action="publish", by=by, why=why or source)
     return resource
-
-
-def _named(values: Record) -> Record:
-    return values | {"discreet_name": values["discreet_name"] or wording.discreet_name(values)}
 
 
 def _free_slug(values: Record) -> str:
@@ -266,7 +262,7 @@ class Merged:
 
 def three_ways(kept: SourceRecord, values: Record) -> Merged | None:
     """Compare last import, now and curator's edit, field by field; nothing if the source did not change."""
-    values = _named(record.normal(values))
+    values = wording.named(record.normal(values))
     if values == kept.values:
         return None
     current = record.of(kept.resource)
@@ -295,6 +291,6 @@ def update_from_source(kept: SourceRecord, *, by: str, values: Record) -> list[s
         if merged.problems and kept.resource.curation == Curation.PUBLISHED:
             restore(kept.resource, by=by, why=f"{why}: {' '.join(merged.problems)}")
         edit(kept.resource, by=by, values=merged.taken, why=why)
-        kept.values = _named(record.normal(values))
+        kept.values = wording.named(record.normal(values))
         kept.save()
     return sorted(merged.taken)

@@ -10,7 +10,7 @@ from referrals.models import Evidence, Resource, SourceRecord
 from referrals.models.evidence import digest
 from referrals.vocabulary import Curation, Rejection
 
-from . import record
+from . import record, wording
 from .actions import create, finish
 from .record import Record
 
@@ -56,6 +56,7 @@ def suggest(
     rejected = rejected_before(values)
     brings = contact_keys(values) - contact_keys(record.of(rejected)) if rejected else set()
     if rejected and (rejected.rejection == Rejection.DO_NOT_LIST or not brings):
+        values = wording.named(record.normal(values))
         SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
         return Suggested(rejected, (), created=False)
     note = (

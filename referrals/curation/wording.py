@@ -33,6 +33,11 @@ def _words(texts: list[str]) -> str:
     return " " + " ".join(dict.fromkeys(kept.split()))
 
 
+def named(values: Record) -> Record:
+    """The record with a discreet name, whether its source gave one or not."""
+    return values | {"discreet_name": values["discreet_name"] or discreet_name(values)}
+
+
 def discreet_name(values: Record) -> str:
     """An acronym if the name carries one, else "Helpline" or "Office": for titles and wallet cards."""
     written = [values["name"], *values["aliases"], values["organization"]]

@@ -4,10 +4,11 @@ import csv
 import io
 import re
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from .problems import Problem, Refused
 
@@ -59,17 +60,12 @@ def _too_large(file: str) -> Problem:
 def _text(file: str, data: bytes) -> str:
     if len(data) > LARGEST:
         raise Refused([_too_large(file)])
-    text = next(filter(None.__ne__, (_decoded(data, encoding) for encoding in ENCODINGS)), None)
-    if text is None or CONTROL.search(text):
-        raise Refused([Problem(file, 0, "", "this is not a text file; expected CSV, saved as UTF-8.")])
-    return text
-
-
-def _decoded(data: bytes, encoding: str) -> str | None:
-    try:
-        return data.decode(encoding)
-    except UnicodeDecodeError:
-        return None
+    for encoding in ENCODINGS:
+        with suppress(UnicodeDecodeError):
+            text = data.decode(encoding)
+            if not CONTROL.search(text):
+                return text
+    raise Refused([Problem(file, 0, "", "this is not a text file; expected CSV, saved as UTF-8.")])
 
 
 def _records(file: str, text: str) -> Iterator[tuple[int, list[str]]]:
@@ -97,7 +93,7 @@ def _check_header(file: str, header: list[str], columns: Collection[str], ignore
 
 
 def _unknown_column(name: str, known: Collection[str]) -> str:
-    near = process.extractOne(name, sorted(known), score_cutoff=60)
+    near = process.extractOne(name, sorted(known), scorer=fuzz.ratio, score_cutoff=65)
     return "the header has a column that is not known" + (f"; did you mean {near[0]}?" if near else ".")
 
 

@@ -1,6 +1,5 @@
 """What the directory already knows and a file may refer to, read once for a whole file."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from referrals.lexicon import fold
@@ -9,10 +8,10 @@ from referrals.models import Language, Term
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Slugs that may be chosen, and languages by every folded name they go by."""
+    """Slugs that may be chosen, each with its words, and languages by every folded name they go by."""
 
-    victim_types: Collection[str]
-    needs: Collection[str]
+    victim_types: dict[str, str]
+    needs: dict[str, str]
     languages: dict[str, str]
 
     @classmethod
@@ -21,8 +20,8 @@ class Known:
         return cls(_slugs(Term.Facet.VICTIM), _slugs(Term.Facet.NEED), _languages())
 
 
-def _slugs(facet: str) -> frozenset[str]:
-    return frozenset(Term.objects.of(facet).current().values_list("slug", flat=True))
+def _slugs(facet: str) -> dict[str, str]:
+    return {slug: slug.replace("-", " ") for slug in Term.objects.of(facet).current().values_list("slug", flat=True)}
 
 
 def _languages() -> dict[str, str]:

@@ -7,8 +7,9 @@ from .run import Changed, Plan
 
 def summary(planned: Plan) -> str:
     """One line with every number; the parts add up to the rows."""
+    rows = "1 row" if planned.rows == 1 else f"{planned.rows} rows"
     return (
-        f"{planned.file}: {planned.rows} rows: {len(planned.published)} published, {len(planned.in_review)} in review, "
+        f"{planned.file}: {rows}: {len(planned.published)} published, {len(planned.in_review)} in review, "
         f"{len(planned.changed)} changed, {planned.unchanged} unchanged."
     )
 

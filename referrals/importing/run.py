@@ -7,6 +7,7 @@ actions. A second run of the same file plans no change at all.
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
 
 from referrals import curation
@@ -46,10 +47,7 @@ class Changed:
     values: Record
     kept: SourceRecord
     merged: Merged
-
-    @property
-    def back_to_review(self) -> bool:
-        return bool(self.merged.problems) and self.kept.resource.curation == Curation.PUBLISHED
+    back_to_review: bool
 
 
 @dataclass(slots=True)
@@ -83,7 +81,8 @@ def plan(file: str, data: bytes, mapping: Mapping = STARTER) -> Plan:
         if key not in kept:
             planned.new.append(_new(key, values, here))
         elif merged := curation.three_ways(kept[key], values):
-            planned.changed.append(Changed(key, values, kept[key], merged))
+            back = bool(merged.problems) and kept[key].resource.curation == Curation.PUBLISHED
+            planned.changed.append(Changed(key, values, kept[key], merged, back))
         else:
             planned.unchanged += 1
     return planned
@@ -143,7 +142,7 @@ def commit(planned: Plan, *, by: str, progress: Callable[[int], None] = lambda d
             for done, one in enumerate([*planned.new, *planned.changed], start=1):
                 _write(one, planned.source, by)
                 progress(done)
-    except IntegrityError as error:
+    except (IntegrityError, ObjectDoesNotExist, curation.NotPublishable) as error:
         sentence = "the directory was changed by someone else meanwhile; nothing was written, run the import again."
         raise Refused([Problem(planned.file, 0, "", sentence)]) from error
 

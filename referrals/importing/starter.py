@@ -79,7 +79,7 @@ def _terms(read: Reading, known: Known) -> list[Record]:
 
 
 def _where(read: Reading) -> Record:
-    state = values.slug_of(State.values, "a state code such as NC")
+    state = values.slug_of({code: str(name) for code, name in State.choices}, "a state code such as NC")
     coverage = read("scope", lambda cell: SCOPES[values.one_of(SCOPES)(cell)], Coverage.NOT_STATED)
     states = read("states_served", values.several(state), [])
     if coverage == Coverage.NATIONAL and read.row.cells["states_served"]:
@@ -118,8 +118,8 @@ def _language(known: Known):
             return ""
         if INTERPRETERS.fullmatch(cell):
             return str(Answer.YES)
-        values.slug_of(known.languages, "a language such as Spanish, or interpreters")(fold(cell))
-        return known.languages[fold(cell)]
+        names = {name: name for name in known.languages}
+        return known.languages[values.slug_of(names, "a language such as Spanish, or interpreters")(fold(cell))]
 
     return convert
 

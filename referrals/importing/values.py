@@ -1,21 +1,25 @@
 """What a cell may say: text to value, or `Unexpected` with the allowed form. Pure: no database."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 from .files import Row
 from .problems import Problem, Unexpected
 
 # Dialled as they are. 911 is emergency text on every page, never a resource.
 SHORT_CODES = frozenset({"211", "311", "511", "711", "811", "988"})
+LIKE = 65  # of 100: what was meant is guessed from here on
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?(?::\d+)?")
+WEB = re.compile(r"https?://[^\s<>\"]+")
+EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")  # quoted names and bare hosts are no role mailbox
 PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
@@ -52,7 +56,7 @@ def text(longest: int) -> Callable[[str], str]:
 
 
 def one_of(allowed: Collection[str]) -> Callable[[str], str]:
-    """One of a list, named in the sentence with the closest."""
+    """One of a list short enough to be named in the sentence."""
 
     def convert(cell: str) -> str:
         if cell not in allowed:
@@ -62,16 +66,22 @@ def one_of(allowed: Collection[str]) -> Callable[[str], str]:
     return convert
 
 
-def slug_of(allowed: Collection[str], what: str) -> Callable[[str], str]:
-    """One of a list too long to repeat: the sentence names the closest."""
+def slug_of(allowed: Mapping[str, str], what: str) -> Callable[[str], str]:
+    """One of the keys of a list too long to repeat: the sentence names the one whose words come closest."""
 
     def convert(cell: str) -> str:
         if cell not in allowed:
-            near = process.extractOne(cell, sorted(allowed), score_cutoff=60)
-            raise Unexpected(f"{what}" + (f" (did you mean {near[0]}?)" if near else ""), cell)
+            near = closest(cell, allowed)
+            raise Unexpected(what + (f" (did you mean {near}?)" if near else ""), cell)
         return cell
 
     return convert
+
+
+def closest(cell: str, allowed: Mapping[str, str]) -> str:
+    """The key whose words are most like these, or nothing if none are."""
+    found = process.extractOne(cell, allowed, scorer=fuzz.ratio, processor=default_process, score_cutoff=LIKE)
+    return found[2] if found else ""
 
 
 def several(convert: Callable[[str], Any]) -> Callable[[str], list[Any]]:
@@ -89,7 +99,7 @@ def phone(cell: str) -> str:
     if cell in SHORT_CODES:
         return cell
     if re.fullmatch(r"\d{3}-\d{3}-\d{4}", cell, re.ASCII):
-        number = phonenumbers.parse(cell, "US")
+        number = phonenumbers.parse(f"+1{cell}")
         if phonenumbers.is_valid_number(number):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     raise Unexpected("a phone number in use, NNN-NNN-NNNN, or a short code such as 988", cell)
@@ -106,8 +116,11 @@ def email(cell: str) -> str:
     """An e-mail address."""
     try:
         validate_email(cell)
+        good = EMAIL.fullmatch(cell)
     except ValidationError:
-        raise Unexpected("an e-mail address such as info@example.org", cell) from None
+        good = None
+    if not good:
+        raise Unexpected("an e-mail address such as info@example.org", cell)
     return text(254)(cell)
 
 
@@ -115,8 +128,7 @@ def web_address(cell: str) -> str:
     """An http or https address; a bare domain gets https://."""
     url = cell if "://" in cell else f"https://{cell}"
     try:
-        parts = urlsplit(url)
-        good = parts.scheme in {"http", "https"} and HOST.fullmatch(parts.netloc) and not re.search(r"[\s<>\"]", url)
+        good = WEB.fullmatch(url) and HOST.fullmatch(urlsplit(url).netloc)
     except ValueError:
         good = False
     if not good:

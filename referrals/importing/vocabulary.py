@@ -83,9 +83,9 @@ def read(folder: Path) -> Vocabulary:
     """The files, read and checked against each other."""
     found = Vocabulary()
     for reading in _readings(folder, "pmt_terms.csv", PMT_COLUMNS, set(), found):
-        found.pmt.append(_pmt(reading))
+        found.pmt.append(_once(reading, "label", _pmt(reading), found.pmt, ("list", "code", "label")))
     for reading in _readings(folder, "languages.csv", LANGUAGE_COLUMNS, IGNORED, found):
-        found.languages.append(_language(reading))
+        found.languages.append(_once(reading, "bcp47", _language(reading), found.languages, ("bcp47",)))
     for source in SOURCES:
         _read_terms(folder, source, found)
     return found
@@ -102,6 +102,12 @@ def _readings(folder: Path, file: str, columns: set[str], ignored: set[str], fou
         reading = Reading(file, row)
         yield reading
         found.problems += reading.problems
+
+
+def _once(read: Reading, field: str, row: Values, rows: list[Values], key: tuple[str, ...]) -> Values:
+    if any(all(row[name] == other[name] for name in key) for other in rows):
+        read.refuse(field, f"expected one row for “{row[field]}”, found it again.")
+    return row
 
 
 def _pmt(read: Reading) -> Values:
@@ -174,12 +180,15 @@ def _required(read: Reading, field: str, convert) -> Any:
 def _pmt_terms(source: Source, pmt: list[Values], group: str):
     """Needs name services by code; victim types name entries of the list that fits their axis first."""
     if source.facet == Term.Facet.NEED:
-        known = {row["code"]: _pmt_key(row) for row in pmt if row["code"]}
-        return values.several(lambda cell: known[values.slug_of(known, "a code of pmt_terms.csv")(cell)])
+        return _one_of({row["code"]: _pmt_key(row) for row in pmt if row["code"]}, "a code of pmt_terms.csv")
     first = "victimization_type" if group == "form" else "special_classification"
     people = sorted((row for row in pmt if row["list"] != "service"), key=lambda row: row["list"] == first)
-    known = {row["label"]: _pmt_key(row) for row in people}
-    return values.several(lambda cell: known[values.slug_of(known, "a label of pmt_terms.csv")(cell)])
+    return _one_of({row["label"]: _pmt_key(row) for row in people}, "a label of pmt_terms.csv")
+
+
+def _one_of(keys: dict[str, tuple[str, str, str]], what: str):
+    choose = values.slug_of({name: name for name in keys}, what)
+    return values.several(lambda cell: keys[choose(cell)])
 
 
 def _pmt_key(row: Values) -> tuple[str, str, str]:
