@@ -79,7 +79,9 @@ def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:
         match = re.match(r"[ ]?\(([A-Z][A-Z&]{1,6})\)", passage.body[run.end : run.end + 12])
         if match and len(run.capitals) > 1 and _abbreviates(match[1], run):
             start = run.end + match.start(1)
-            yield Spot(index, run.start, run.end, run.text, f"A name with its acronym {match[1]} in brackets.")
+            yield Spot(
+                index, run.start, run.end, run.text, f"A name with its acronym {match[1]} in brackets."
+            )
             rule = f"The acronym of {run.text}."
             yield Spot(index, start, start + len(match[1]), match[1], rule, "acronym", alias_of=run.text)
 

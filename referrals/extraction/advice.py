@@ -1,6 +1,7 @@
 """Generic advice in answers: "contact your local legal aid office", and the search it means."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -31,7 +32,8 @@ def _turning(passage: Passage, named: list[Run]) -> Iterator[tuple[int, int]]:
         provider = patterns.PROVIDER.search(passage.body, opening.end(), reach)
         if provider and not _crosses(passage.body[opening.end() : provider.start()]):
             end = _go_on(passage.body, provider.end(), passage.sentence(opening.start())[1])
-            if not any(run.start < provider.end() and opening.end() <= run.start for run in named):
+            following = bisect_left(named, opening.end(), key=lambda run: run.start)
+            if not any(run.start < provider.end() for run in named[following : following + 1]):
                 yield opening.start(), end
 
 
@@ -71,7 +73,9 @@ def _getting(passage: Passage, lexis: Lexis) -> Iterator[tuple[int, int]]:
 
 
 def _needed_soon(lexis: Lexis, clause: str) -> bool:
-    return any(hit.term.facet == "need" and not hit.weak and hit.start < NEEDED_WITHIN for hit in lexis.find(clause))
+    return any(
+        hit.term.facet == "need" and not hit.weak and hit.start < NEEDED_WITHIN for hit in lexis.find(clause)
+    )
 
 
 def _setting_up(passage: Passage) -> Iterator[tuple[int, int]]:
@@ -85,7 +89,9 @@ def _with_purpose(text: Text, lexis: Lexis, spans: list[tuple[int, int]]) -> Ite
     """Adds "to …" where it says what the advice is for, that is, where it names a need."""
     for start, end in spans:
         purpose = patterns.PURPOSE.match(text.body, end)
-        told = purpose and any(hit.term.facet == "need" and not hit.weak for hit in lexis.find(purpose.group()))
+        told = purpose and any(
+            hit.term.facet == "need" and not hit.weak for hit in lexis.find(purpose.group())
+        )
         yield start, purpose.end() if purpose and told else end
 
 

@@ -62,7 +62,9 @@ EXAMPLES = re.compile(
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r"[^.;!?()\n–]{0,300}?(?=[.;!?()\n–]| --|, etc|$)")
-PURPOSE = re.compile(r"[ ](?:to|in order to|so that|for)[ ][^.;!?()\n–]{1,200}?(?=[.;!?()\n–]| --|$)", re.IGNORECASE)
+PURPOSE = re.compile(
+    r"[ ](?:to|in order to|so that|for)[ ][^.;!?()\n–]{1,200}?(?=[.;!?()\n–]| --|$)", re.IGNORECASE
+)
 DASH_FOR = re.compile(r"[ ](?:–|-|--)[ ]for[ ][^.;!?()\n–]{1,160}?(?=[.;!?()\n–]| Refer\b| --|$)")
 
 # Kind of the search that a piece of advice means, by its words; the first that fits.

@@ -53,15 +53,29 @@ def _first_place(draft: Draft) -> tuple[int, int]:
 def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
     """Gives each contact to its owner; returns drafts for contacts that nobody is named for."""
     owners = {spot: draft for draft in drafts for spot in draft.group.spots}
+    by_passage: dict[int, list[Spot]] = {}
+    for spot in sorted(owners, key=lambda spot: spot.start):
+        by_passage.setdefault(spot.passage, []).append(spot)
     unnamed: dict[str, Draft] = {}
     for index in range(len(thread.passages)):
-        spots = sorted((spot for spot in owners if spot.passage == index), key=lambda spot: spot.start)
+        spots = by_passage.get(index, [])
         for contact in _contacts(thread, index):
             url = contact.address if contact.type == "url" else ""
-            spot = pairing.owner(thread.passages[index], spots, contact.start, contact.end, url)
-            draft = owners[spot] if spot else unnamed.setdefault(_label(contact), Draft(Group()))
+            found = pairing.owner(thread.passages[index], spots, contact.start, contact.end, url)
+            if (
+                contact.phone
+                and not contact.phone.number.startswith("+")
+                and not _same_sentence(thread, contact, found)
+            ):
+                found = None  # "Dial 988." stands for itself, whoever was named before
+            draft = owners[found] if found else unnamed.setdefault(_label(contact), Draft(Group()))
             draft.contacts.append(contact)
     return list(unnamed.values())
+
+
+def _same_sentence(thread: Thread, contact: Contact, spot: Spot | None) -> bool:
+    passage = thread.passages[contact.passage]
+    return spot is not None and passage.sentence(contact.start) == passage.sentence(spot.start)
 
 
 def _label(contact: Contact) -> str:
@@ -105,8 +119,14 @@ def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: Known
         needs=_unique(found["needs"]),
         is_contact=_is_contact(kind, draft, mentions),
         mentions=mentions,
-        spans={name: tuple(dict.fromkeys(span for spans in values.values() for span in spans)) for name, values in found.items() if values},
-        reasons=reading.reasons | {"kind": why, "name": _why_name(draft)} | ({"national": national} if national else {}),
+        spans={
+            name: tuple(dict.fromkeys(span for spans in values.values() for span in spans))
+            for name, values in found.items()
+            if values
+        },
+        reasons=reading.reasons
+        | {"kind": why, "name": _why_name(draft)}
+        | ({"national": national} if national else {}),
         may_be=record.key if record else "",
     )
 
@@ -119,9 +139,13 @@ def _why_name(draft: Draft) -> str:
     return draft.group.spots[0].rule if draft.group.spots else "A contact without a name beside it."
 
 
-def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: Iterable[str]) -> KnownName | None:
+def _record(
+    draft: Draft, directory: KnownNames, urls: Iterable[str], phones: Iterable[str]
+) -> KnownName | None:
     names = [draft.group.name, *draft.group.names] if draft.group.spots else []
-    return directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
+    return (
+        directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
+    )
 
 
 def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
@@ -131,7 +155,10 @@ def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
 
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
-    contacts = {(contact.passage, thread.passages[contact.passage].sentence(contact.start)) for contact in draft.contacts}
+    contacts = {
+        (contact.passage, thread.passages[contact.passage].sentence(contact.start))
+        for contact in draft.contacts
+    }
     parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
     parts.sort(key=lambda part: (part.passage, part.start))
     return tuple(_mention(thread, part, contacts) for part in dict.fromkeys(parts))
@@ -141,8 +168,16 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tupl
     passage = thread.passages[part.passage]
     quote = passage.sentence(part.start)
     quote = (quote[0], max(quote[1], part.end))
-    how = stance(passage.text, part.start, part.end, quote, has_contact=(part.passage, passage.sentence(part.start)) in contacts)
-    return Mention(passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote)
+    how = stance(
+        passage.text,
+        part.start,
+        part.end,
+        quote,
+        has_contact=(part.passage, passage.sentence(part.start)) in contacts,
+    )
+    return Mention(
+        passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote
+    )
 
 
 @dataclass
@@ -209,4 +244,6 @@ class _Reading:
         return found
 
     def _question(self, text: Text) -> Text:
-        return next((other for other in self.texts.values() if other.asked and other.body == text.context), text)
+        return next(
+            (other for other in self.texts.values() if other.asked and other.body == text.context), text
+        )

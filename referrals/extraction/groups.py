@@ -48,7 +48,11 @@ def recurrences(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
                 (full,) = initials[word.text]
                 rule = f"The initials of {full}."
                 yield Spot(index, word.start, word.end, word.text, rule, "acronym", alias_of=full)
-            elif word.text.upper() in spoken and not word.all_capitals and _used_as_name(passage, word.start, word.end):
+            elif (
+                word.text.upper() in spoken
+                and not word.all_capitals
+                and _used_as_name(passage, word.start, word.end)
+            ):
                 rule = f"{word.text.upper()} in other letters."
                 yield Spot(index, word.start, word.end, spoken[word.text.upper()].name, rule, "acronym")
 
@@ -109,7 +113,9 @@ def group(thread: Thread, spots: Iterable[Spot], known: KnownNames) -> list[Grou
 
 
 def _key(thread: Thread, spot: Spot, known: KnownNames) -> str:
-    return spot.role + ":" + spot.name if spot.role == "publication" else _key_of_name(thread, spot.name, known)
+    return (
+        spot.role + ":" + spot.name if spot.role == "publication" else _key_of_name(thread, spot.name, known)
+    )
 
 
 def _key_of_name(thread: Thread, name: str, known: KnownNames) -> str:

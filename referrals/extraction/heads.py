@@ -5,12 +5,18 @@ General English (and Spanish) organization words; no organization is named here.
 
 HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("hotline", "helpline", "lifeline", "safeline", "warmline", "línea"), "hotline"),
-    **dict.fromkeys(("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"),
+    **dict.fromkeys(
+        ("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"
+    ),
     **dict.fromkeys(("investigation", "investigations"), "law-enforcement"),
     **dict.fromkeys(("institute", "university", "college", "observatory", "universidad"), "research"),
     **dict.fromkeys(("department", "bureau", "office", "agency", "administration"), "government-agency"),
-    **dict.fromkeys(("commission", "division", "ministry", "authority", "board", "oficina"), "government-agency"),
-    **dict.fromkeys(("coalition", "network", "alliance", "taskforce", "force", "council"), "state-organization"),
+    **dict.fromkeys(
+        ("commission", "division", "ministry", "authority", "board", "oficina"), "government-agency"
+    ),
+    **dict.fromkeys(
+        ("coalition", "network", "alliance", "taskforce", "force", "council"), "state-organization"
+    ),
     **dict.fromkeys(("federation", "consortium", "collaborative", "red", "alianza"), "state-organization"),
     **dict.fromkeys(("house", "shelter", "haven", "refuge", "casa", "safehouse"), "shelter-program"),
     **dict.fromkeys(("clinic", "hospital", "clínica"), "health-provider"),

@@ -127,5 +127,7 @@ class KnownNames:
 
     def like(self, name: str) -> KnownName | None:
         """The known name most alike to `name`, if it is very alike."""
-        best = process.extractOne(normal(name), self._by_normal_name.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE)
+        best = process.extractOne(
+            normal(name), self._by_normal_name.keys(), scorer=fuzz.ratio, score_cutoff=ALIKE
+        )
         return self._by_normal_name[best[0]] if best else None

@@ -15,7 +15,9 @@ _CLASS = (
     r"(?:agenc(?:y|ies)|organi[sz]ations?|orgs?|programs?|groups|non-?profits?|NGOs|shelters|providers|hotlines|coalitions|"
     r"personnel|services|resources)"
 )
-_EXAMPLES = r"(?:\be\.?g\.?[:,]?|\bsuch as:?|\bincluding:?|\blike|\bfor example,?|\bfor instance,?|\bnamely:?)"
+_EXAMPLES = (
+    r"(?:\be\.?g\.?[:,]?|\bsuch as:?|\bincluding:?|\blike|\bfor example,?|\bfor instance,?|\bnamely:?)"
+)
 # Names follow: a class of bodies before "such as", or knowledge of somebody ("read about").
 _CUE = re.compile(
     rf"\b{_CLASS}\b[^.!?\n]{{0,80}}?[ (]{_EXAMPLES}[ ]?"
@@ -46,7 +48,9 @@ def listed_names(thread: Thread, index: int, certain: Iterable[Spot]) -> Iterato
 def _chains(passage: Passage, runs: list[Run]) -> Iterator[list[Run]]:
     chain: list[Run] = []
     for run in runs:
-        if chain and (not _BETWEEN.fullmatch(passage.body[chain[-1].end : run.start]) or len(chain) == MOST_ITEMS):
+        if chain and (
+            not _BETWEEN.fullmatch(passage.body[chain[-1].end : run.start]) or len(chain) == MOST_ITEMS
+        ):
             yield chain
             chain = []
         chain.append(run)
@@ -81,4 +85,6 @@ def _acronym_items(thread: Thread, passage: Passage, index: int, cues: list[int]
         if _ITEM_EDGE.search(edges[0]) and edges[1] in ",)/;" and is_acronym(thread, passage, word):
             latest = bisect_right(cues, word.start) - 1
             if latest >= 0 and cues[latest] >= passage.sentence(word.start)[0]:
-                yield Spot(index, word.start, word.end, word.text, "An acronym in a list of examples.", "acronym")
+                yield Spot(
+                    index, word.start, word.end, word.text, "An acronym in a list of examples.", "acronym"
+                )

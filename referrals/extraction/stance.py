@@ -26,5 +26,3 @@ def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_cont
     before = text.body[max(quote[0], start - REACH) : start]
     after = text.body[end : min(quote[1], end + REACH)]
     return "recommended" if _TURN_TO.search(before) or _PRAISE.search(after) else "mentioned"
-
-

@@ -20,7 +20,9 @@ _CONTACT_NOW = re.compile(
     r"(?:https?://|www\.|1?[-. ]?\(?[2-9]\d{2}\)?[-. ])"
 )
 _IN_PLACE = re.compile(r"[ ]in[ ](?:[A-Z][\w.]*[ ]?){1,4},[ ]([A-Z]{2})\b")
-_PERSONAL_TITLE = re.compile(r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|MSW)\b")
+_PERSONAL_TITLE = re.compile(
+    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|MSW)\b"
+)
 _RECOMMENDING = re.compile(
     r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|refer(?:ring)? to)"
     r"\s+(?:the\s+)?$", re.IGNORECASE,
@@ -59,7 +61,7 @@ def _contextual_rule(run: Run, after: str) -> str:
     if _CONTACT_NOW.match(after):
         return "Capitalised words directly before a contact."
     place = _IN_PLACE.match(after)
-    if place and run.word_before:
+    if place and run.word_before in {"at", "from", "of", "the", "by"}:
         return "Capitalised words said to be in a town of a state."
     if _RECOMMENDING.search(before):
         return "Capitalised words that are recommended."
@@ -74,9 +76,13 @@ def _quoted_names(passage: Passage, index: int) -> Iterator[Spot]:
     for match in _QUOTED.finditer(passage.body):
         after = passage.body[match.end() : match.end() + 250]
         if _title_case(match[1]) and (_IS_A_PROGRAM.match(after) or _CONTACT_SOON.match(after)):
-            yield Spot(index, *match.span(1), match[1], "A quoted name that is called a program or has a contact.")
+            yield Spot(
+                index, *match.span(1), match[1], "A quoted name that is called a program or has a contact."
+            )
 
 
 def _title_case(phrase: str) -> bool:
     words = re.findall(r"[^\W\d_]+", phrase)
-    return len(words) > 1 and phrase[0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
+    return (
+        len(words) > 1 and phrase[0].isupper() and sum(word[0].isupper() for word in words) * 2 >= len(words)
+    )

@@ -23,7 +23,9 @@ class Topic:
     span: Span
 
 
-def kind_of(lexis: Lexis, spots: Sequence[Spot], known: KnownName | None, sentences: Iterable[tuple[str, int]]) -> tuple[str, str]:
+def kind_of(
+    lexis: Lexis, spots: Sequence[Spot], known: KnownName | None, sentences: Iterable[tuple[str, int]]
+) -> tuple[str, str]:
     """(slug of the kind, why). What a rule or the name says comes before the sentence around it.
 
     `sentences` are the sentences that name it, each with the place of the name in it.
@@ -69,7 +71,9 @@ def topics_of(
 ) -> list[Topic]:
     """Terms in the sentences that carry the mentions, each sentence once; words that only hint are left out."""
     quotes = dict.fromkeys((mention.text_key, *mention.quote) for mention in mentions)
-    return [topic for key, start, end in quotes for topic in _topics_at(lexis, facet, passages[key], start, end)]
+    return [
+        topic for key, start, end in quotes for topic in _topics_at(lexis, facet, passages[key], start, end)
+    ]
 
 
 def _topics_at(lexis: Lexis, facet: str, passage: Passage, start: int, end: int) -> Iterator[Topic]:

@@ -7,10 +7,13 @@ from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
 
-_TOOLS = "document|tool|toolkit|guide|handbook|manual|curriculum|checklist|questionnaire|brochure|poster|webinar"
+_TOOLS = (
+    "document|tool|toolkit|guide|handbook|manual|curriculum|checklist|questionnaire|brochure|poster|webinar"
+)
 _STUDIES = "report|study|book|article|paper|survey"
 _CALLED = re.compile(
-    rf"\b(?:(?P<tool>{_TOOLS})|(?P<study>{_STUDIES}))s?\s+(?:for|called|titled|entitled|named|on)\s+[\"“]?$", re.IGNORECASE
+    rf"\b(?:(?P<tool>{_TOOLS})|(?P<study>{_STUDIES}))s?\s+(?:for|called|titled|entitled|named|on)\s+[\"“]?$",
+    re.IGNORECASE,
 )
 _PERSON = r"[A-Z][a-z]+(?:\s[A-Z]\.)?\s[A-Z][a-zA-Z'’\-]+"
 _WORK_BY = re.compile(

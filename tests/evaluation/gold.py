@@ -32,7 +32,9 @@ def _values(cell: str | None) -> tuple[str, ...]:
 @cache
 def vocabulary() -> tuple[Term, ...]:
     return tuple(
-        _term(facet, row) for file, facet in FACETS.items() for row in _rows(FIXTURES / "vocabulary" / f"{file}.csv")
+        _term(facet, row)
+        for file, facet in FACETS.items()
+        for row in _rows(FIXTURES / "vocabulary" / f"{file}.csv")
     )
 
 
@@ -45,7 +47,9 @@ def _term(facet: str, row: dict[str, str]) -> Term:
 @cache
 def bodies() -> tuple[KnownName, ...]:
     return tuple(
-        KnownName(row["name"], _values(row["aliases"]), row["kind"], (), row["level"] in {"federal", "national"})
+        KnownName(
+            row["name"], _values(row["aliases"]), row["kind"], (), row["level"] in {"federal", "national"}
+        )
         for row in _rows(FIXTURES / "vocabulary" / "bodies.csv")
     )
 
@@ -61,7 +65,14 @@ def _known(row: dict[str, str]) -> KnownName:
     key = f"{row['name']} {row['state']}".strip()
     national = row["scope"] == "national"
     return KnownName(
-        row["name"], (), row["kind"], _values(row["states_served"]), national, key, _values(row["website"]), phones
+        row["name"],
+        (),
+        row["kind"],
+        _values(row["states_served"]),
+        national,
+        key,
+        _values(row["website"]),
+        phones,
     )
 
 
@@ -71,7 +82,9 @@ def knowledge(*, names: bool, with_bodies: bool) -> Knowledge:
     Names of bodies are taken out of the vocabulary's synonyms in every setting; `with_bodies` gives them as names.
     """
     terms = without_bodies(vocabulary(), bodies())
-    people = tuple({reply["author"] for question in gold("forum")["questions"] for reply in question["replies"]})
+    people = tuple(
+        {reply["author"] for question in gold("forum")["questions"] for reply in question["replies"]}
+    )
     hosts = tuple(gold("forum")["hosts"])
     return Knowledge(terms, directory() if names else (), bodies() if with_bodies else (), people + hosts)
 

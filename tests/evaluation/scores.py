@@ -76,7 +76,9 @@ class Evaluation:
         return Figure(name, len(rows) - len(missing), len(rows), missing)
 
     def _flagged(self) -> Figure:
-        rows = [row for row in self.resources if not row["is_referral_contact_doubtful"] and self.found[row["id"]]]
+        rows = [
+            row for row in self.resources if not row["is_referral_contact_doubtful"] and self.found[row["id"]]
+        ]
         wrong = [r["id"] for r in rows if self.found[r["id"]][0].is_contact != r["is_referral_contact"]]
         return Figure("is_contact right", len(rows) - len(wrong), len(rows), wrong)
 
@@ -92,12 +94,18 @@ class Evaluation:
     def _strangers(self) -> Figure:
         notes = gold("notes")
         listed = [row for resource in self.resources for row in resource["mentions"]] + notes["nested"]
-        strange = [c.name for c in self.candidates if not any(_overlap(m, row) for m in c.mentions for row in listed)]
+        strange = [
+            c.name for c in self.candidates if not any(_overlap(m, row) for m in c.mentions for row in listed)
+        ]
         return Figure("suggestions in no gold list", len(strange), len(self.candidates), strange)
 
     def _non_resources(self) -> Figure:
         rows = gold("notes")["named_but_not_resources"]
-        wrong = [row["surface"] for row in rows if any(_overlap(m, row) for c in self.candidates for m in c.mentions)]
+        wrong = [
+            row["surface"]
+            for row in rows
+            if any(_overlap(m, row) for c in self.candidates for m in c.mentions)
+        ]
         return Figure("non-resources suggested", len(wrong), len(rows), wrong)
 
     def _field(self, name: str, right: Any) -> Figure:
