@@ -17,7 +17,7 @@ BEFORE = 20  # characters looked at for "not", "fear of"
 
 
 def find_advice(text: Text, lexis: Lexis) -> list[Advice]:
-    """Generic advice of one passage in reading order, without overlaps. Named bodies are no generic advice."""
+    """Generic advice of one passage in reading order, without overlaps; none that turns to a named body."""
     passage = Passage(text)
     runs = [run for run in find_runs(passage) if run.has_head() and not run.generic(lexis)]
     spans = sorted({*_turning(passage, runs), *_getting(passage, lexis), *_setting_up(passage)})

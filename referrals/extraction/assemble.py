@@ -47,7 +47,8 @@ def assemble(thread: Thread, directory: KnownNames, known: KnownNames) -> list[C
 
 
 def _first_place(draft: Draft) -> tuple[int, int]:
-    return min((part.passage, part.start) for part in (*draft.group.spots, *draft.contacts))
+    parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
+    return min((part.passage, part.start) for part in parts)
 
 
 def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:

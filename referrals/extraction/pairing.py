@@ -1,4 +1,4 @@
-"""Whose an address or a number is: the organization named before it, the publication, or the likeness of the domain."""
+"""Whose an address or a number is: the name before it, the publication, the name its domain is like."""
 
 import re
 from bisect import bisect_left
@@ -40,7 +40,7 @@ def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: st
 
 
 def akin(domain: str, name: str) -> bool:
-    """Whether a domain is made of a name: its initials ("ncfan.org", NC F… A… N…) or its words run together."""
+    """Whether a domain is made of a name: its initials ("ohln.org", OH L… N…) or its words run together."""
     label = domain.partition(".")[0].lower().replace("-", "")
     words = [word.group() for word in WORD.finditer(name)]
     if len(label) < SHORTEST_LIKENESS:

@@ -132,11 +132,9 @@ def _connects(passage: Passage, first: int, index: int, split_and: bool) -> bool
 def _complete(passage: Passage, first: int, last: int) -> bool:
     if passage.words[first].text.lower() in FIRST_HEADS and last > first:
         return False
-    return (
-        first == last
-        and passage.words[first].all_capitals
-        or singular(passage.words[last].text) in HEAD_KINDS
-    )
+    return (first == last and passage.words[first].all_capitals) or singular(
+        passage.words[last].text
+    ) in HEAD_KINDS
 
 
 def _opens(passage: Passage, first: int, last: int) -> bool:

@@ -79,7 +79,8 @@ def _known(row: dict[str, str]) -> KnownName:
 def knowledge(*, names: bool, with_bodies: bool) -> Knowledge:
     """What the extractor is told in one of the four settings.
 
-    Names of bodies are taken out of the vocabulary's synonyms in every setting; `with_bodies` gives them as names.
+    Names of bodies are taken out of the vocabulary's synonyms in every setting; `with_bodies` gives them
+    as names.
     """
     terms = without_bodies(vocabulary(), bodies())
     people = tuple(
