@@ -43,8 +43,9 @@ def is_acronym(thread: Thread, passage: Passage, word: Word) -> bool:
     """Whether the word is shaped like an acronym, no term, place or common abbreviation, and not shouted."""
     if not _SHAPE.fullmatch(word.text) or word.text in thread.lexis.capitals:
         return False
-    sentence = passage.body[slice(*passage.sentence(word.start))]
-    return not sentence.isupper()
+    start, end = passage.sentence(word.start)
+    shouted = (passage.body[start : word.start] + passage.body[word.end : end]).isupper()
+    return not shouted
 
 
 def acronyms(thread: Thread, index: int) -> Iterator[Spot]:

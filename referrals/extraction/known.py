@@ -32,7 +32,7 @@ def variants(known: KnownName) -> set[str]:
     for name in (known.name, *known.aliases):
         name = _COMPANY.sub("", name)
         bracketed = _BRACKETED.match(name)
-        names |= {name, name.split(" - ")[0].strip()}
+        names |= {known.name, name, name.split(" - ")[0].strip()}
         if bracketed:
             names.add(bracketed["full"])
             names |= {bracketed["inner"]} if bracketed["inner"].isupper() else set()

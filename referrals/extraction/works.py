@@ -29,7 +29,7 @@ REACH = 40
 def works(thread: Thread, index: int) -> Iterator[Spot]:
     """Publications named in passage `index`, by title or by author and subject."""
     passage = thread.passages[index]
-    for run in find_runs(passage):
+    for run in find_runs(passage, titles=True):
         yield from _titled(thread, passage, index, run)
     for match in _WORK_BY.finditer(passage.body):
         if not _is_organization(match["person"], thread, passage, match.start("person")):
