@@ -54,7 +54,10 @@ def extract(texts: Sequence[Text], knowledge: Knowledge) -> list[Candidate]:
 
 
 def advice(text: Text, knowledge: Knowledge) -> list[Advice]:
-    """Generic advice in an answer ("contact your local legal aid office"), in reading order; none in a question."""
+    """Generic advice in an answer ("contact your local legal aid office"), in reading order.
+
+    A question gives none.
+    """
     return [] if text.asked else find_advice(text, _lexis(knowledge))
 
 

@@ -9,23 +9,28 @@ from referrals.extraction.text import Passage, Word
 
 _SHAPE = re.compile(r"[A-Z][A-Z&]{1,6}")
 _ROLE_AFTER = re.compile(
-    r"(?:['’]s)?[ ]{1,2}(agents?|officers?|staff|personnel|hotline|helpline|website|web site|program|programs|office|"
+    r"(?:['’]s)?[ ]{1,2}(agents?|officers?|staff|personnel|hotline|helpline|website|web site|program|"
+    r"programs|office|"
     r"officials?|investigators?|grant(?:ee)?s?|tip line)\b"
 )
 _ENFORCERS = re.compile(r"agents?|officers?|investigators?")
 _MEMBER_BEFORE = re.compile(
-    r"\b(?:ED|CEO|director|founder|coordinator|staff|student|students|researcher|professor|fellow|intern|advocate|"
+    r"\b(?:ED|CEO|director|founder|coordinator|staff|student|students|researcher|professor|fellow|intern|"
+    r"advocate|"
     r"attorney|work|volunteer)s?[ ](?:of|at|from|with|for)[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
 _STUDENT = re.compile(r"student|professor|researcher|fellow", re.IGNORECASE)
 _OBJECT_BEFORE = re.compile(
-    r"\b(?:contact|call|try|recommend|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|reach(?:ing)? out to|"
-    r"learn(?:ing)? more about|talk(?:ing)? to|refer(?:red|ring)?(?: \w+){0,3} to|partner(?:ing)? with|funded by)[ ](?:the[ ])?$",
+    r"\b(?:contact|call|try|recommend|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|"
+    r"reach(?:ing)? out to|"
+    r"learn(?:ing)? more about|talk(?:ing)? to|refer(?:red|ring)?(?: \w+){0,3} to|partner(?:ing)? with|"
+    r"funded by)[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
 _PUBLISHED_BY = re.compile(
-    r"\b(?:document|tool|toolkit|guide|report|handbook|manual|study|research|training|published|written|developed|"
+    r"\b(?:document|tool|toolkit|guide|report|handbook|manual|study|research|training|published|written|"
+    r"developed|"
     r"produced|created)\b[^.!?\n]{0,100}?\bby[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
@@ -35,11 +40,12 @@ REACH = 140
 
 
 def is_acronym(thread: Thread, passage: Passage, word: Word) -> bool:
-    """Whether the word has an acronym's shape, is no term, place or common abbreviation, and is not shouted."""
+    """Whether the word is shaped like an acronym, no term, place or common abbreviation, and not shouted."""
     if not _SHAPE.fullmatch(word.text) or word.text in thread.lexis.capitals:
         return False
-    sentence = passage.body[slice(*passage.sentence(word.start))]
-    return not sentence.isupper()
+    start, end = passage.sentence(word.start)
+    shouted = (passage.body[start : word.start] + passage.body[word.end : end]).isupper()
+    return not shouted
 
 
 def acronyms(thread: Thread, index: int) -> Iterator[Spot]:

@@ -1,6 +1,7 @@
 """Generic advice in answers: "contact your local legal aid office", and the search it means."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ BEFORE = 20  # characters looked at for "not", "fear of"
 
 
 def find_advice(text: Text, lexis: Lexis) -> list[Advice]:
-    """Generic advice of one passage in reading order, without overlaps. Named bodies are no generic advice."""
+    """Generic advice of one passage in reading order, without overlaps; none that turns to a named body."""
     passage = Passage(text)
     runs = [run for run in find_runs(passage) if run.has_head() and not run.generic(lexis)]
     spans = sorted({*_turning(passage, runs), *_getting(passage, lexis), *_setting_up(passage)})
@@ -31,7 +32,8 @@ def _turning(passage: Passage, named: list[Run]) -> Iterator[tuple[int, int]]:
         provider = patterns.PROVIDER.search(passage.body, opening.end(), reach)
         if provider and not _crosses(passage.body[opening.end() : provider.start()]):
             end = _go_on(passage.body, provider.end(), passage.sentence(opening.start())[1])
-            if not any(run.start < provider.end() and opening.end() <= run.start for run in named):
+            following = bisect_left(named, opening.end(), key=lambda run: run.start)
+            if not any(run.start < provider.end() for run in named[following : following + 1]):
                 yield opening.start(), end
 
 

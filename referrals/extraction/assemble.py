@@ -47,21 +47,36 @@ def assemble(thread: Thread, directory: KnownNames, known: KnownNames) -> list[C
 
 
 def _first_place(draft: Draft) -> tuple[int, int]:
-    return min((part.passage, part.start) for part in (*draft.group.spots, *draft.contacts))
+    parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
+    return min((part.passage, part.start) for part in parts)
 
 
 def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
     """Gives each contact to its owner; returns drafts for contacts that nobody is named for."""
     owners = {spot: draft for draft in drafts for spot in draft.group.spots}
+    by_passage: dict[int, list[Spot]] = {}
+    for spot in sorted(owners, key=lambda spot: spot.start):
+        by_passage.setdefault(spot.passage, []).append(spot)
     unnamed: dict[str, Draft] = {}
     for index in range(len(thread.passages)):
-        spots = sorted((spot for spot in owners if spot.passage == index), key=lambda spot: spot.start)
+        spots = by_passage.get(index, [])
         for contact in _contacts(thread, index):
             url = contact.address if contact.type == "url" else ""
-            spot = pairing.owner(thread.passages[index], spots, contact.start, contact.end, url)
-            draft = owners[spot] if spot else unnamed.setdefault(_label(contact), Draft(Group()))
+            found = pairing.owner(thread.passages[index], spots, contact.start, contact.end, url)
+            if (
+                contact.phone
+                and not contact.phone.number.startswith("+")
+                and not _same_sentence(thread, contact, found)
+            ):
+                found = None  # "Dial 988." stands for itself, whoever was named before
+            draft = owners[found] if found else unnamed.setdefault(_label(contact), Draft(Group()))
             draft.contacts.append(contact)
     return list(unnamed.values())
+
+
+def _same_sentence(thread: Thread, contact: Contact, spot: Spot | None) -> bool:
+    passage = thread.passages[contact.passage]
+    return spot is not None and passage.sentence(contact.start) == passage.sentence(spot.start)
 
 
 def _label(contact: Contact) -> str:
@@ -150,7 +165,11 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tupl
     quote = passage.sentence(part.start)
     quote = (quote[0], max(quote[1], part.end))
     how = stance(
-        passage.text, part.start, part.end, quote, has_contact=(part.passage, passage.sentence(part.start)) in contacts
+        passage.text,
+        part.start,
+        part.end,
+        quote,
+        has_contact=(part.passage, passage.sentence(part.start)) in contacts,
     )
     return Mention(passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote)
 

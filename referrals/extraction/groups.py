@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from referrals.extraction.acronyms import is_acronym
 from referrals.extraction.known import KnownNames, normal
@@ -67,18 +68,20 @@ def _used_as_name(passage: Passage, start: int, end: int) -> bool:
 
 
 def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
-    by_first: dict[str, dict[tuple[str, ...], Spot]] = {}
+    by_words: dict[tuple[str, ...], Spot] = {}
+    lengths: dict[str, set[int]] = {}
     for spot in spots:
         words = tuple(word.group() for word in WORD.finditer(_surface(thread, spot)))
         if words:
-            by_first.setdefault(words[0], {}).setdefault(words, spot)
+            by_words.setdefault(words, spot)
+            lengths.setdefault(words[0], set()).add(len(words))
     for index, passage in enumerate(thread.passages):
         for position, word in enumerate(passage.words):
-            for words, spot in by_first.get(word.text, {}).items():
-                found = passage.words[position : position + len(words)]
-                if tuple(part.text for part in found) == words:
-                    yield Spot(index, found[0].start, found[-1].end, spot.name, spot.rule, spot.type, spot.kind, spot.role,
-                               spot.alias_of)  # fmt: skip
+            for length in lengths.get(word.text, ()):
+                found = passage.words[position : position + length]
+                again = by_words.get(tuple(part.text for part in found))
+                if again:
+                    yield replace(again, passage=index, start=found[0].start, end=found[-1].end)
 
 
 def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:
@@ -130,7 +133,7 @@ def _shorter_forms(groups: dict[str, Group]) -> dict[str, str]:
     links: dict[str, str] = {}
     for family in by_ends.values():
         family.sort(key=len)
-        for short, full in zip(family, family[1:], strict=False):
+        for short, full in pairwise(family):
             if len(short) < len(full) and set(short) < set(full):
                 links[" ".join(short)] = " ".join(full)
     return links

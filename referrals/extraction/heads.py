@@ -24,8 +24,10 @@ HEAD_KINDS: dict[str, str] = {
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.
 FIRST_HEADS = frozenset(
-    "office department center centre institute coalition bureau university council campaign alliance association "
-    "division fund project friends society network commission centro casa red fundación línea oficina alianza".split()
+    "office department center centre institute coalition bureau university council campaign alliance "
+    "association "
+    "division fund project friends society network commission centro casa red fundación línea oficina "
+    "alianza".split()
 )
 FIRST_LINKS = frozenset({"of", "for", "on", "to", "against", "de", "para", "contra"})
 
@@ -34,9 +36,12 @@ CONNECTORS = frozenset("of the for and to against on de del la las los y para co
 
 # Words that begin a sentence in capitals without belonging to the name after them.
 OPENERS = frozenset(
-    "the a an in at on for from to by with and or but if as also perhaps maybe please then your our my this that "
-    "these those contact call try visit see use ask email text check refer join consult recommend read when while "
-    "some many most other others we you they he she it is are was were do did does can could may might would should "
+    "the a an in at on for from to by with and or but if as also perhaps maybe please then your our my "
+    "this that "
+    "these those contact call try visit see use ask email text check refer join consult recommend read "
+    "when while "
+    "some many most other others we you they he she it is are was were do did does can could may might "
+    "would should "
     "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
     "approach coordinate establish llame el las los consulte".split()
 )
@@ -51,17 +56,23 @@ UNNAMING = frozenset(
 
 # Words that, with words of the vocabulary, make a generic phrase: "Counseling Services".
 GENERIC_WORDS = frozenset(
-    "service services organization organizations center centers centre agency agencies hotline hotlines helpline "
-    "program programs provider providers unit units office offices clinic clinics shelter shelters group groups "
-    "benefits and of the for or in a crisis victim victims survivor survivors support help general local system "
-    "care emergency social community officer officers department departments home homes team free needs basic "
+    "service services organization organizations center centers centre agency agencies hotline hotlines "
+    "helpline "
+    "program programs provider providers unit units office offices clinic clinics shelter shelters group "
+    "groups "
+    "benefits and of the for or in a crisis victim victims survivor survivors support help general local "
+    "system "
+    "care emergency social community officer officers department departments home homes team free needs "
+    "basic "
     "assistance justice".split()
 )
 
 # Capitals that name no body: the field's own abbreviations, titles, emphasis, clock and mail words.
 COMMON_CAPITALS = frozenset(
-    "US USA UK EU LE ED CEO NGO NGOS RCC DA ADA AG DV IPV SA HIV STD STI AIDS PTSD ID TV FAQ URL PDF OK AM PM ET EST "
-    "PST CST MST EDT PDT ASAP FYI RE PS II III IV VI VII PO BOX NE NW SE SW FREE FINAL NOTE AND OR NOT ONLY ALL ANY "
+    "US USA UK EU LE ED CEO NGO NGOS RCC DA ADA AG DV IPV SA HIV STD STI AIDS PTSD ID TV FAQ URL PDF OK AM "
+    "PM ET EST "
+    "PST CST MST EDT PDT ASAP FYI RE PS II III IV VI VII PO BOX NE NW SE SW FREE FINAL NOTE AND OR NOT "
+    "ONLY ALL ANY "
     "MUST KEY NEW THE IT IS IF NO YES WHO HOW WHY RN MSW LCSW PHD JD MD MOU TA QA SMS TTY TDD TRS FAX TEL "
     "COVID ESL GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC".split()
 )

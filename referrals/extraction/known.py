@@ -25,13 +25,14 @@ ALIKE = 92  # of 100: two names so alike are probably one
 def variants(known: KnownName) -> set[str]:
     """The spellings under which a known name may stand in a text.
 
-    "Girls' Aid (GA), Inc." is also "Girls' Aid" and, in capitals, "GA"; "Lark House - intake" is "Lark House".
+    "Girls' Aid (GA), Inc." is also "Girls' Aid" and, in capitals, "GA"; of "Lark House - intake"
+    the first part counts.
     """
     names = set()
     for name in (known.name, *known.aliases):
         name = _COMPANY.sub("", name)
         bracketed = _BRACKETED.match(name)
-        names |= {name, name.split(" - ")[0].strip()}
+        names |= {known.name, name, name.split(" - ")[0].strip()}
         if bracketed:
             names.add(bracketed["full"])
             names |= {bracketed["inner"]} if bracketed["inner"].isupper() else set()
@@ -66,7 +67,7 @@ class KnownNames:
         return {first: sorted(rows, key=lambda row: -len(row[0])) for first, rows in index.items()}
 
     def _distinct(self, tokens: tuple[str, ...]) -> bool:
-        """Whether the spelling cannot easily be ordinary words: two words, an acronym, a long capitalised word."""
+        """Whether the spelling is hardly ordinary words: two words, an acronym, a long capitalised word."""
         word = tokens[0]
         if len(tokens) > 1:
             return any(token[0].isupper() for token in tokens)

@@ -1,4 +1,4 @@
-"""The vocabulary as the extractor asks it: which phrases are generic, which capitals are terms, where places are."""
+"""The vocabulary as the extractor asks it: generic phrases, capitals that are terms, names of states."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ NOWHERE = frozenset({"US", "INTL"})  # rows of the states that are no state
 
 
 def without_bodies(terms: tuple[Term, ...], bodies: tuple[KnownName, ...]) -> tuple[Term, ...]:
-    """The terms without the synonyms that are names of `bodies`: "FBI" names a body, it is no word for police."""
+    """The terms without synonyms that are names of `bodies`: "FBI" names a body, it is no word for police."""
     names = {fold(name) for body in bodies for name in (body.name, *body.aliases)}
     return tuple(
         Term(

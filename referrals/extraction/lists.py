@@ -1,4 +1,4 @@
-"""Names in lists: "agencies such as A, B and C", "I have read about A, B and C", "A and B and other agencies"."""
+"""Names in lists: "agencies such as A, B and C", "I have read about A and B", "A, B and other agencies"."""
 
 import re
 from bisect import bisect_right
@@ -12,7 +12,8 @@ from referrals.extraction.titled import has_title
 from referrals.lexicon import fold
 
 _CLASS = (
-    r"(?:agenc(?:y|ies)|organi[sz]ations?|orgs?|programs?|groups|non-?profits?|NGOs|shelters|providers|hotlines|coalitions|"
+    r"(?:agenc(?:y|ies)|organi[sz]ations?|orgs?|programs?|groups|non-?profits?|NGOs|shelters|providers|"
+    r"hotlines|coalitions|"
     r"personnel|services|resources)"
 )
 _EXAMPLES = r"(?:\be\.?g\.?[:,]?|\bsuch as:?|\bincluding:?|\blike|\bfor example,?|\bfor instance,?|\bnamely:?)"
@@ -30,7 +31,7 @@ MOST_ITEMS = 30
 
 
 def listed_names(thread: Thread, index: int, certain: Iterable[Spot]) -> Iterator[Spot]:
-    """Names of passage `index` known by the list they stand in; `certain` are names other rules found there."""
+    """Names of passage `index` known by the list they stand in; `certain` are those other rules found."""
     passage = thread.passages[index]
     runs = list(find_runs(passage, split_and=True))
     cues = [match.end() for match in _CUE.finditer(passage.body)]

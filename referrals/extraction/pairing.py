@@ -1,5 +1,6 @@
-"""Whose an address or a number is: the organization named before it, the publication, or the likeness of the domain."""
+"""Whose an address or a number is: the name before it, the publication, the name its domain is like."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -9,7 +10,7 @@ from referrals.extraction.text import WORD, Passage
 
 LOOK_BACK = 8  # names before a contact that are considered
 FARTHEST = 240  # characters between a name in an earlier sentence and its contact
-AFTER = 40  # characters between a contact and a name after it
+_JUST_AFTER = re.compile(r"[\s(:,–\-|=]{1,5}(?:the )?")  # between a contact and a name after it
 SHORTEST_LIKENESS = 3
 
 
@@ -28,14 +29,14 @@ def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: st
         [spot for spot in before if spot.role == "publication"],
         [spot for spot in near if url and akin(site(url), spot.name)],
         before,
-        [spot for spot in sentence if 0 <= spot.start - end <= AFTER],
+        [spot for spot in sentence if spot.start >= end and _JUST_AFTER.fullmatch(passage.body[end : spot.start])],
         [spot for spot in near if 0 <= start - spot.end <= FARTHEST],
     )
     return next((choice[-1] for choice in choices if choice), None)
 
 
 def akin(domain: str, name: str) -> bool:
-    """Whether a domain is made of a name: its initials ("ncfan.org", NC F… A… N…) or its words run together."""
+    """Whether a domain is made of a name: its initials ("ohln.org", OH L… N…) or its words run together."""
     label = domain.partition(".")[0].lower().replace("-", "")
     words = [word.group() for word in WORD.finditer(name)]
     if len(label) < SHORTEST_LIKENESS:

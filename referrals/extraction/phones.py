@@ -17,13 +17,15 @@ _EXTENSION = r"(?:[ ,;]{0,3}\b(?:ext(?:ension)?|x)\.?[ :#]{0,2}(?P<extension>\d{
 # Ten digits, the last four perhaps letters: (806) 374-5433 ext. 12, 1-800-799-SAFE (7233), 1-800-THE-LOST.
 _AMERICAN = re.compile(
     r"(?<![\w@/=.\-])(?:\+?1" + _SEPARATOR + r")?\(?[2-9]\d{2}\)?" + _SEPARATOR
-    + r"(?:[2-9]\d{2}" + _SEPARATOR + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|[A-Z]{3,4}" + _SEPARATOR + r"[A-Z0-9]{3,4}\b)"
+    + r"(?:[2-9]\d{2}" + _SEPARATOR + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
+    r"[A-Z]{3,4}" + _SEPARATOR + r"[A-Z0-9]{3,4}\b)"
     + r"(?P<spelled>[ ]?\(\d{3,4}(?:-\d{4})?\))?" + _EXTENSION
 )  # fmt: skip
 _ABROAD = re.compile(r"(?<![\w@/=])\+[2-9]\d{0,2}[ \u00a0.\-]?\(?\d{1,4}\)?(?:[ \u00a0.\-]?\d{2,4}){2,4}(?!\d)")
 # "text 233733", "text HOME to 741741", "dial 211", "call 988".
 _TEXTED = re.compile(
-    r"\b(?i:text|sms|message)\s+(?:[\"“']?(?P<keyword>[A-Z]{2,12})[\"”']?\s+to\s+)?(?P<code>\d{5,6})(?!\d|-\d)"
+    r"\b(?i:text|sms|message)\s+(?:[\"“']?(?P<keyword>[A-Z]{2,12})[\"”']?\s+to\s+)?(?P<code>\d{5,6})(?!\d|"
+    r"-\d)"
 )
 _DIALLED = re.compile(
     r"\b(?i:call|dial|text|phone|line|lifeline|marque|llame al?)\s+(?P<code>[2-9]\d{2})(?![\d-]|\.\d)"

@@ -8,22 +8,27 @@ from referrals.extraction.lexis import Lexis
 from referrals.extraction.model import Mention, Span, Text
 from referrals.extraction.text import WORD
 
-# "LA" is Louisiana only after a town ("Houma, LA"); with a county, a university or the city it is Los Angeles.
+# "LA" is Louisiana only after a town ("Houma, LA"); with a county, a university or the city it is Los
+# Angeles.
 _LOS_ANGELES = re.compile(r"\bLA County\b|\bLos Angeles\b|\bUCLA\b")
 _SLASHED_LA = re.compile(r"[/ ]LA$")
 _TOWN_STATE = re.compile(r"[ ]{0,2}(?:in|of|from|,|\(|–|-)[ ]?(?:[A-Z][\w.’']*[ ]?){1,4},[ ]?(?P<state>[A-Z]{2})\b")
 _WITHIN = re.compile(
-    r"\b[Ii]n(?:side)? (?:the )?(?:(?:[NS][EW]?|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral)\.? )?"
+    r"\b[Ii]n(?:side)? (?:the )?(?:(?:[NS][EW]?|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|"
+    r"[Cc]entral)\.? )?"
 )
 _ASKED_PLACE = re.compile(
-    r"\b(?:services?|programs?|help|organizations?|agenc(?:y|ies)|resources?|shelters?|lawyers?|providers?|referrals?|available|"
-    r"clients?|survivors?|victims?|contacts?)\b[^.?!]{0,80}?\b(?:in|within|near|around)\s+(?:the\s+)?(?:state of\s+)?",
+    r"\b(?:services?|programs?|help|organizations?|agenc(?:y|ies)|resources?|shelters?|lawyers?|providers?|"
+    r"referrals?|available|"
+    r"clients?|survivors?|victims?|contacts?)\b[^.?!]{0,80}?\b(?:in|within|near|"
+    r"around)\s+(?:the\s+)?(?:state of\s+)?",
     re.IGNORECASE,
 )
 _ANYWHERE = re.compile(r"\b(?:nationally|nationwide|internationally|across the (?:country|nation))\b", re.IGNORECASE)
 _NATIONAL_NAME = re.compile(r"\b(?:National|Nationwide|U\.S\.|United States|Federal)\b")
 _NATIONAL_PREDICATE = re.compile(
-    r"[^.;\n]{0,120}?\b(?:nationally|nationwide|across the (?:country|nation|United States)|in all (?:50|fifty) states)\b",
+    r"[^.;\n]{0,120}?\b(?:nationally|nationwide|across the (?:country|nation|United States)|in all (?:50|"
+    r"fifty) states)\b",
     re.IGNORECASE,
 )
 REACH = 60
@@ -70,7 +75,9 @@ def states_asked(lexis: Lexis, mention: Mention, text: Text, question: Text) -> 
         if found:
             place = text.context[found[1] : found[2]]
             yield Place(
-                found[0], (question.key, found[1], found[2]), f"Recommended to somebody who asked about {place}."
+                found[0],
+                (question.key, found[1], found[2]),
+                f"Recommended to somebody who asked about {place}.",
             )
 
 

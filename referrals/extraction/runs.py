@@ -78,55 +78,65 @@ class Run:
         return self.word_before in UNNAMING or self.plural() or lexis.generic(self.text)
 
 
-def find_runs(passage: Passage, *, split_and: bool = False) -> Iterator[Run]:
+def find_runs(passage: Passage, *, split_and: bool = False, titles: bool = False) -> Iterator[Run]:
     """All runs in reading order, trimmed of words that only open the sentence.
 
-    "and" joins ("Girls Educational and Mentoring Services") unless what stands before it is complete
-    ("Angela's House and …") or `split_and`.
+    "and" joins ("Girls Learning and Mentoring Services") unless what stands before it is complete
+    ("Rosa's House and …") or `split_and`. "in" joins in `titles` ("Screening in Clinics") and after an
+    organization word that comes first ("Office on Trafficking in Persons").
     """
+    joins = _Joins(passage, split_and, titles)
     index = 0
     while index < len(passage.words):
         if not passage.words[index].capital:
             index += 1
             continue
-        last = _extend(passage, index, split_and)
+        last = _extend(joins, index)
         run = _trimmed(passage, index, last)
         if run:
             yield run
         index = last + 1
 
 
-def _extend(passage: Passage, first: int, split_and: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Joins:
+    """What may join capitalised words to a run."""
+
+    passage: Passage
+    split_and: bool
+    titles: bool
+
+    def next_capital(self, first: int, last: int) -> int | None:
+        """Index of the capitalised word that continues the run first..last, if one does."""
+        words = self.passage.words
+        for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
+            if not _JOIN.fullmatch(self.passage.gap(index - 1)):
+                return None
+            if words[index].capital:
+                return index
+            if not self._connects(first, index):
+                return None
+        return None
+
+    def _connects(self, first: int, index: int) -> bool:
+        word, before = self.passage.words[index].text, self.passage.words[index - 1]
+        if word in {"and", "y"}:
+            return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
+        if word == "in":
+            return self.titles or self.passage.words[first].text.lower() in FIRST_HEADS
+        if word == "the":
+            return before.text in CONNECTORS and before.text not in {"and", "y"}
+        return word in CONNECTORS and (word != "to" or singular(before.text) in HEAD_KINDS)
+
+
+def _extend(joins: _Joins, first: int) -> int:
     last = first
     while last - first < LONGEST_RUN:
-        following = _next_capital(passage, first, last, split_and)
+        following = joins.next_capital(first, last)
         if following is None:
             return last
         last = following
     return last
-
-
-def _next_capital(passage: Passage, first: int, last: int, split_and: bool) -> int | None:
-    for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(passage.words))):
-        if not _JOIN.fullmatch(passage.gap(index - 1)):
-            return None
-        word = passage.words[index]
-        if word.capital:
-            return index
-        if not _connects(passage, first, index, split_and):
-            return None
-    return None
-
-
-def _connects(passage: Passage, first: int, index: int, split_and: bool) -> bool:
-    word, before = passage.words[index].text, passage.words[index - 1]
-    if word not in CONNECTORS:
-        return False
-    if word in {"and", "y"}:
-        return not split_and and before.capital and not _complete(passage, first, index - 1)
-    if word == "the":
-        return before.text in CONNECTORS and before.text not in {"and", "y"}
-    return word != "to" or singular(before.text) in HEAD_KINDS
 
 
 def _complete(passage: Passage, first: int, last: int) -> bool:
@@ -138,7 +148,20 @@ def _complete(passage: Passage, first: int, last: int) -> bool:
 def _opens(passage: Passage, first: int, last: int) -> bool:
     word = passage.words[first].text.lower()
     of_somebody = first < last and passage.words[first + 1].text in {"of", "for"}
-    return word in OPENERS or word in CONNECTORS or (word in TITLES and of_somebody)
+    return (
+        word in OPENERS
+        or word in CONNECTORS
+        or (word in TITLES and of_somebody)
+        or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
+    )
+
+
+def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
+    """Whether a sentence's first word is capital only for that: "Posters of the Lantern Campaign"."""
+    rest = Run(passage, first + 1, last)
+    opens_sentence = passage.sentence(passage.words[first].start)[0] == passage.words[first].start
+    article = passage.words[first + 2].text == "the" if first + 2 <= last else False
+    return opens_sentence and article and rest.has_head()
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> Run | None:

@@ -12,7 +12,7 @@ Role = Literal["organization", "publication"]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Characters [start, end) of passage number `passage`, taken for `name` by `rule` (a sentence for a curator).
+    """Characters [start, end) of passage number `passage`, taken for `name` by `rule`, a sentence to read.
 
     `kind` is a slug when the rule itself tells it. `alias_of` is the full name an abbreviation stands for.
     """
@@ -41,7 +41,7 @@ class Thread:
 
 
 def longest_first(spots: Iterable[Spot]) -> list[Spot]:
-    """The spots that remain when of overlapping ones the longest, then the earliest given, stays; in order."""
+    """Of overlapping spots the longest, then the one given first; in reading order."""
     chosen: list[Spot] = []
     taken: dict[int, set[int]] = {}
     for spot in sorted(spots, key=lambda spot: -spot.length):

@@ -5,13 +5,16 @@ import re
 from referrals.extraction.model import Stance, Text
 
 _TURN_TO = re.compile(
-    r"\b(?:contact|connect(?:ing)? (?:also )?(?:with|to)|try|recommend|suggest|reach(?:ing)? out to|talk to|speak (?:to|with)|"
-    r"call|visit|add|look (?:at|into)|check (?:out|with)|refer(?:s|ral|rals)?\b[^.;]{0,80}? to|go to|turn to|learn more|"
+    r"\b(?:contact|connect(?:ing)? (?:also )?(?:with|to)|try|recommend|suggest|reach(?:ing)? out to|"
+    r"talk to|speak (?:to|with)|"
+    r"call|visit|add|look (?:at|into)|check (?:out|with)|refer(?:s|ral|rals)?\b[^.;]{0,80}? to|go to|"
+    r"turn to|learn more|"
     r"materials from|consult|apply to|see|text|llame|contacte|visite)\b",
     re.IGNORECASE,
 )
 _PRAISE = re.compile(
-    r"\b(?:is|are|has|have|offers?|provides?)\b[^.;]{0,40}\b(?:resources?|helpful|excellent|good|great|respected|services|help)\b",
+    r"\b(?:is|are|has|have|offers?|provides?)\b[^.;]{0,40}\b(?:resources?|helpful|excellent|good|great|"
+    r"respected|services|help)\b",
     re.IGNORECASE,
 )
 REACH = 160  # characters around a name

@@ -2,8 +2,10 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from referrals.extraction.addresses import Address, find_addresses
 from referrals.extraction.model import Text
@@ -17,6 +19,8 @@ _STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“(\[]?[^\W\d_a-z])|[\r\n
 _AFTER_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,2000}\s+(?=[A-Z][a-z]+\s)")
 _ABBREVIATION = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ms|Mt|No|vs|e\.?g|i\.e|Ave|Dept)|\b[A-Z])\.$")
 LONGEST_ABBREVIATION = 6
+# A text without stops is cut at a space after so many characters, so that work on a sentence stays bounded.
+LONGEST_SENTENCE = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,14 @@ class Passage:
     def _sentence_starts(self) -> tuple[int, ...]:
         stops = {stop.end() for stop in _STOP.finditer(self.body) if not self._is_abbreviation(stop)}
         stops |= {address.end() for address in _AFTER_ADDRESS.finditer(self.body)}
-        return tuple(sorted(stops | {0}))
+        return tuple(self._bounded(sorted(stops | {0})))
+
+    def _bounded(self, starts: list[int]) -> Iterator[int]:
+        for start, following in pairwise([*starts, len(self.body)]):
+            while start < following:
+                yield start
+                cut = self.body.find(" ", start + LONGEST_SENTENCE, start + 2 * LONGEST_SENTENCE) + 1
+                start = min(following, cut or start + LONGEST_SENTENCE)
 
     def _is_abbreviation(self, stop: re.Match[str]) -> bool:
         before = self.body[max(0, stop.start() - LONGEST_ABBREVIATION) : stop.start() + 1]

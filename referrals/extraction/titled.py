@@ -1,4 +1,4 @@
-"""Names made of capitalised words: with an organization word, in quotation marks, at a place, before a contact."""
+"""Names made of capitalised words: with an organization word, quoted, at a place, before a contact."""
 
 import re
 from collections.abc import Iterator
@@ -11,7 +11,8 @@ from referrals.lexicon import fold
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{3,80})[\"“”]")
 _IS_A_PROGRAM = re.compile(
     r"[ ,]{1,3}(?:is|was|are|offers?|provides?|runs?|has)\b[^.!?\n]{0,120}?"
-    r"\b(?:program|programme|organi[sz]ation|agency|nonprofit|non-profit|group|project|shelter|hotline|service|campaign)s?\b",
+    r"\b(?:program|programme|organi[sz]ation|agency|nonprofit|non-profit|group|project|shelter|hotline|"
+    r"service|campaign)s?\b",
     re.IGNORECASE,
 )
 _CONTACT_SOON = re.compile(r"[^.!?\n\"“”]{0,120}?(?:https?://|www\.|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4})")
@@ -21,10 +22,12 @@ _CONTACT_NOW = re.compile(
 )
 _IN_PLACE = re.compile(r"[ ]in[ ](?:[A-Z][\w.]*[ ]?){1,4},[ ]([A-Z]{2})\b")
 _PERSONAL_TITLE = re.compile(
-    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|MSW)\b"
+    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|"
+    r"MSW)\b"
 )
 _RECOMMENDING = re.compile(
-    r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|refer(?:ring)? to)"
+    r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|"
+    r"refer(?:ring)? to)"
     r"\s+(?:the\s+)?$", re.IGNORECASE,
 )  # fmt: skip
 REACH = 60  # characters looked at before a name
@@ -61,7 +64,7 @@ def _contextual_rule(run: Run, after: str) -> str:
     if _CONTACT_NOW.match(after):
         return "Capitalised words directly before a contact."
     place = _IN_PLACE.match(after)
-    if place and run.word_before:
+    if place and run.word_before in {"at", "from", "of", "the", "by"}:
         return "Capitalised words said to be in a town of a state."
     if _RECOMMENDING.search(before):
         return "Capitalised words that are recommended."

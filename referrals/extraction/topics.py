@@ -67,7 +67,7 @@ def _kind_before(lexis: Lexis, sentences: Iterable[tuple[str, int]]) -> tuple[st
 
 
 def topics_of(lexis: Lexis, facet: str, mentions: Iterable[Mention], passages: Mapping[str, Passage]) -> list[Topic]:
-    """Terms in the sentences that carry the mentions, each sentence once; words that only hint are left out."""
+    """Terms in the sentences that carry the mentions, each sentence once, without words that only hint."""
     quotes = dict.fromkeys((mention.text_key, *mention.quote) for mention in mentions)
     return [topic for key, start, end in quotes for topic in _topics_at(lexis, facet, passages[key], start, end)]
 

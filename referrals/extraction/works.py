@@ -1,4 +1,4 @@
-"""Publications: "the handbook for Screening in Clinics by ACME", "work published by Jane Doe -- re: Trauma"."""
+"""Publications: "the handbook for Screening in Clinics by ACME", "work published by Jane Doe on Trauma"."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,8 @@ _WORK_BY = re.compile(
     r"\b(?:[Ww]orks?|[Rr]esearch|[Ss]tud(?:y|ies)|[Aa]rticles?|[Bb]ooks?|[Rr]eports?|[Pp]apers?)\s"
     r"(?:(?:published|written|done|conducted|authored|edited)\s)?by\s(?:[Dd]r\.?\s)?"
     rf"(?P<person>{_PERSON})"
-    r"(?:\s{0,2}(?:--|–|-|,|:)?\s{0,2}(?:re:|on|about|regarding)\s(?:[A-Z]\w+)(?:\s(?:(?:and|of|in|on|the|for)\s){0,2}[A-Z]\w+){0,8})?"
+    r"(?:\s{0,2}(?:--|–|-|,|:)?\s{0,2}(?:re:|on|about|regarding)\s(?:[A-Z]\w+)(?:\s(?:(?:and|of|in|on|the|"
+    r"for)\s){0,2}[A-Z]\w+){0,8})?"
 )
 REACH = 40
 
@@ -26,7 +27,7 @@ REACH = 40
 def works(thread: Thread, index: int) -> Iterator[Spot]:
     """Publications named in passage `index`, by title or by author and subject."""
     passage = thread.passages[index]
-    for run in find_runs(passage):
+    for run in find_runs(passage, titles=True):
         yield from _titled(thread, passage, index, run)
     for match in _WORK_BY.finditer(passage.body):
         if not _is_organization(match["person"], thread, passage, match.start("person")):

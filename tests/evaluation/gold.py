@@ -61,14 +61,22 @@ def _known(row: dict[str, str]) -> KnownName:
     key = f"{row['name']} {row['state']}".strip()
     national = row["scope"] == "national"
     return KnownName(
-        row["name"], (), row["kind"], _values(row["states_served"]), national, key, _values(row["website"]), phones
+        row["name"],
+        (),
+        row["kind"],
+        _values(row["states_served"]),
+        national,
+        key,
+        _values(row["website"]),
+        phones,
     )
 
 
 def knowledge(*, names: bool, with_bodies: bool) -> Knowledge:
     """What the extractor is told in one of the four settings.
 
-    Names of bodies are taken out of the vocabulary's synonyms in every setting; `with_bodies` gives them as names.
+    Names of bodies are taken out of the vocabulary's synonyms in every setting; `with_bodies` gives them
+    as names.
     """
     terms = without_bodies(vocabulary(), bodies())
     people = tuple({reply["author"] for question in gold("forum")["questions"] for reply in question["replies"]})

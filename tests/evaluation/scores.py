@@ -1,9 +1,9 @@
 """Figures of the extractor against the hand-made gold of one session.
 
-A candidate is found for a gold resource when one of its mentions overlaps a gold mention of the resource and its
-name is an accepted name, or the overlapping surface is an accepted one. Every candidate counts as a suggestion,
-also bodies that are only mentioned (is_contact false); a suggestion is in no gold list when none of its mentions
-overlaps any gold mention, nested name or anaphoric mention.
+A candidate is found for a gold resource when one of its mentions overlaps a gold mention of the resource
+and its name is an accepted name, or the overlapping surface is an accepted one. Every candidate counts as a
+suggestion, also bodies that are only mentioned (is_contact false). A suggestion is in no gold list when none
+of its mentions overlaps a gold mention or a nested name.
 """
 
 from dataclasses import dataclass, field

@@ -1,0 +1,45 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from referrals.extraction.addresses import find_addresses, site
+
+
+@pytest.mark.parametrize(
+    ("body", "surface"),
+    [
+        ("Larkspur (http://www.larkspur.example.org/) is", "http://www.larkspur.example.org/"),
+        ("(http://larkspur.org/contact-us), a name", "http://larkspur.org/contact-us"),
+        ("see http://larkspur.org/?q=a-b and", "http://larkspur.org/?q=a-b"),
+        ("http://lark-spur.org/hop.html.", "http://lark-spur.org/hop.html"),
+        ("at www.larkspur.org.", "www.larkspur.org"),
+        ("at larkspurhelp.org, or", "larkspurhelp.org"),
+        ("http://larkspur.org/a_(b) too", "http://larkspur.org/a_(b)"),
+        ("http://larkspur.org… and", "http://larkspur.org"),
+        ("write to intake@larkspur.org.", "intake@larkspur.org"),
+        ("intake(at)larkspur(dot)org", "intake(at)larkspur(dot)org"),
+    ],
+)
+def test_an_address_without_what_adheres_to_it(body: str, surface: str) -> None:
+    (address,) = find_addresses(body)
+    assert body[address.start : address.end] == surface
+
+
+def test_a_disguised_mailbox_is_made_usable() -> None:
+    (address,) = find_addresses("intake [at] larkspur [dot] org")
+    assert address.value == "intake@larkspur.org"
+
+
+@pytest.mark.parametrize("body", ["of trafficking.In my work", "in St.Paul, MN", "cont'd....general", "etc.So we"])
+def test_a_lost_space_after_a_stop_makes_no_address(body: str) -> None:
+    assert find_addresses(body) == []
+
+
+def test_the_site_is_the_registrable_domain() -> None:
+    assert site("http://help.larkspur.org/a?b") == "larkspur.org"
+    assert site("http://[") == ""
+
+
+@given(st.text(alphabet="htp:/w.@()a-b org,\n", max_size=200))
+def test_spans_lie_in_the_text(body: str) -> None:
+    assert all(0 <= address.start < address.end <= len(body) for address in find_addresses(body))

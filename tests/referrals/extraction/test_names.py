@@ -1,0 +1,148 @@
+"""What is a name, by rules that know no organization. All names are invented."""
+
+import pytest
+
+from referrals.extraction import KnownName, Text, extract
+from tests.referrals.extraction.knowledge import PLAIN, TERMS, Knowledge, directory, found, names, surfaces
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("You may contact the Larkspur Project about this.", "Larkspur Project"),
+        ("They called the National Larkspur Hotline.", "National Larkspur Hotline"),
+        ("It goes to the Office of Harbor Safety.", "Office of Harbor Safety"),
+        ("We like the Coalition to End Peonage and Fear.", "Coalition to End Peonage and Fear"),
+        ("Posters of the ZHQ Lantern Campaign are free.", "ZHQ Lantern Campaign"),
+        ("Try OH Victim Assistance Network for this.", "OH Victim Assistance Network"),
+        ("Girls Learning and Mentoring Services is open.", "Girls Learning and Mentoring Services"),
+        ('Look at "Our Road, Our Rules", a mentoring program. "Our Road, Our Rules" is a program for teens.', "Our Road, Our Rules"),
+        ('"Our Road, Our Rules" meets weekly http://www.elsewhere.org/', "Our Road, Our Rules"),
+        ("Harbor Light (212) 555-0142", "Harbor Light"),
+        ("I would add Walking Tall in St.Paul, MN to the list.", "Walking Tall"),
+        ("El Centro de Apoyo Migrante ofrece refugio.", "Centro de Apoyo Migrante"),
+        ("a handbook for Screening in Rural Clinics by ZHQ", "Screening in Rural Clinics"),
+        ("look at work published by Jane Roe -- re: Fear and Memory", "Jane Roe"),
+    ],
+)  # fmt: skip
+def test_capitalised_words_that_are_a_name(body: str, name: str) -> None:
+    assert name in names(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Contact your local Legal Aid Office.",
+        "Refer to Rape Crisis Centers.",
+        "We work in a Rape Crisis Center.",
+        "put out materials on Counseling Services",
+        "apply for a T-visa, VAWA or Political Asylum",
+        "This is a KEY step for CSEC survivors.",
+        "Dana Whitfield will answer.",
+        "Thanks, Ms Whitfield, for this.",
+        "to heal and walk tall",
+        "Law Enforcement/LE may help.",
+        "My colleague Robert Roe in Akron, OH runs it.",
+        "The Program Director spoke at length.",
+    ],
+)
+def test_capitalised_words_that_are_no_name(body: str) -> None:
+    assert names(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "acronym"),
+    [
+        ("a ZHQ agent came", "ZHQ"),
+        ("some were detained; a ZHQ officer said so", "ZHQ"),
+        ("I am a student at ZHQU.", "ZHQU"),
+        ("you may want to look at ZHQ for reports", "ZHQ"),
+        ("this document by ZHQ helps", "ZHQ"),
+        ("ZHQ (212-555-0142)", "ZHQ"),
+        ("cops (gangs, ZHQ,arson)", ""),
+        ("agencies (eg: gangs, ZHQ,arson)", "ZHQ"),
+        ("ZHQ WAS HERE AND LEFT AGAIN", ""),
+    ],
+)
+def test_an_acronym_is_a_body_where_a_body_stands(body: str, acronym: str) -> None:
+    assert names(body) == ([acronym] if acronym else [])
+
+
+def test_an_acronym_in_brackets_is_the_same_body() -> None:
+    (candidate,) = found("refer them to the Office of Harbor Safety (OHS), who call back")
+    assert [mention.surface for mention in candidate.mentions] == ["Office of Harbor Safety", "OHS"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "agencies such as BRIX, Walking Tall, Ana's House and Daughters of the Dawn",
+        "I have read about BRIX, Walking Tall, Ana's House and Daughters of the Dawn, but",
+    ],
+)
+def test_a_list_of_names_after_its_cue(body: str) -> None:
+    assert names(body) == ["BRIX", "Walking Tall", "Ana's House", "Daughters of the Dawn"]
+
+
+def test_a_list_in_a_bracket_that_never_closes() -> None:
+    assert names("led by agencies (eg: BRIX, Walking Tall, TARN… Survivors") == [
+        "BRIX",
+        "Walking Tall",
+        "TARN",
+    ]
+
+
+def test_members_of_a_list_with_a_certain_name_are_names() -> None:
+    assert names("Contact Jane Roe/ED of Walking Tall, TARN and BRIX staff") == [
+        "Walking Tall",
+        "TARN",
+        "BRIX",
+    ]
+
+
+def test_two_names_run_together_stay_two() -> None:
+    assert surfaces("this document by ZHQ the National Institute of Lanterns") == [
+        "ZHQ",
+        "National Institute of Lanterns",
+    ]
+
+
+def test_short_forms_are_recognised_once_the_thread_has_the_name() -> None:
+    texts = [
+        Text("1", "agencies such as TARN and Walking Tall"),
+        Text("2", "As I said, WT, Tarn are the oldest. We walk tall; I saw a tarn."),
+    ]
+    spots = {(m.text_key, m.surface): c.name for c in extract(texts, PLAIN) for m in c.mentions}
+    assert spots[("2", "WT")] == "Walking Tall"
+    assert spots[("2", "Tarn")] == "TARN"
+    assert ("2", "tarn") not in spots
+
+
+def test_a_word_in_small_letters_is_a_body_only_if_its_acronym_is_named_and_it_stands_alone() -> None:
+    assert surfaces("A FOG officer came. They fear the fog and deportation.") == ["FOG", "fog"]
+    assert surfaces("A FOG officer came. They drove in thick fog.") == ["FOG"]
+    assert surfaces("They fear the fog and deportation.") == []
+
+
+def test_a_shorter_form_of_a_long_name_is_the_same_body() -> None:
+    (candidate,) = found("The National Rural Larkspur Hotline helps. Call the National Larkspur Hotline.")
+    assert candidate.name == "National Rural Larkspur Hotline"
+
+
+def test_a_known_name_is_recognised_as_printed() -> None:
+    known = directory(KnownName("Quiet Water (QWA), Inc.", key="7"))
+    (candidate,) = found("We like Quiet Water here. QWA is old. Still, quiet water runs deep.", known)
+    assert candidate.may_be == "7"
+    assert [mention.surface for mention in candidate.mentions] == ["Quiet Water", "QWA"]
+
+
+def test_a_candidate_may_be_the_record_with_its_domain() -> None:
+    known = directory(KnownName("Larkspur", key="9", websites=("https://larkspurproject.org/en",)))
+    (candidate,) = found("Try the Larkspur Project: http://www.larkspurproject.org/", known)
+    assert candidate.may_be == "9"
+
+
+def test_a_body_is_national_and_of_its_kind() -> None:
+    bodies = (KnownName("Federal Fog Service", ("FFS",), "law-enforcement", national=True),)
+    (candidate,) = found("arrested by FFS", Knowledge(TERMS, bodies=bodies))
+    assert (candidate.kind, candidate.national, candidate.is_contact) == ("law-enforcement", True, False)
