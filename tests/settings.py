@@ -23,6 +23,9 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: write-ahead logging and the write lock are part of what is tested.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR_OF_TESTS / "test.sqlite3")}
 
+STATIC_ROOT = DATA_DIR_OF_TESTS / "static"
+STATIC_ROOT.mkdir()
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no real password is hashed
 
 # The manifest wants collectstatic first; the test of the real server collects and uses it.

@@ -16,7 +16,7 @@ from referrals.search.countries import COUNTRIES
 LONGEST = 1_000  # characters read; a sentence about a case is shorter
 MOST_WORDS = 12  # words searched; the rest of a long text adds nothing
 
-AGE = re.compile(r"\b(\d{1,2})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o|años)\b")
+AGE = re.compile(r"\b(\d{1,2})[\s-]*(?:years?[\s-]*old|yrs?[\s-]*old|y/?o|anos)\b")
 PHONE = re.compile(r"(?<!\d)\+?1?[\s.-]*\(?\d{3}\)?[\s.-]*\d{3}[\s.-]*\d{4}(?!\d)")
 CODE = re.compile(r"[A-Z]{2}")
 ALWAYS_OPEN = re.compile(r"\b(?:24[\s/-]*7|24[\s-]*hours?|24 horas)\b")

@@ -1,0 +1,210 @@
+"""The filtered, ordered, counted set, over the shipped directory."""
+
+from datetime import date
+
+import pytest
+from django.http import QueryDict
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from referrals import curation
+from referrals.models import Resource
+from referrals.search import Search
+from referrals.search.panel import Panel
+from referrals.search.ranking import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED
+
+TODAY = date(2026, 11, 24)
+pytestmark = pytest.mark.django_db
+
+
+def search(query):
+    return Search(QueryDict(query), today=TODAY)
+
+
+def names(query, match=None):
+    found = search(query)
+    hits = [*found.pinned, *found.hits(found.results)]
+    return [hit.contact.name for hit in hits if match is None or hit.match == match]
+
+
+def slugs(hits):
+    return [hit.contact.slug for hit in hits]
+
+
+def test_contacts_of_other_states_never_answer_for_a_state(shipped):
+    found = search("state=NC")
+    for hit in found.hits(found.results):
+        assert "NC" in hit.contact.states or hit.contact.coverage in {"national", "not-stated"}
+
+
+def test_bands_stand_in_order_in_the_state_from_elsewhere_nationwide_not_stated(shipped):
+    found = search("state=NM&ask=no")
+    bands = [hit.band for hit in found.hits(found.results)]
+    assert bands == sorted(bands)
+    assert {IN_STATE, NATIONWIDE, NOT_STATED} <= set(bands)
+    arizona = search("state=AZ&need=civil-legal")
+    elsewhere = [hit for hit in arizona.hits(arizona.results) if hit.band == FROM_ELSEWHERE]
+    assert [hit.contact.name for hit in elsewhere] == ["DNA-Peoples Legal Services, Inc."]
+
+
+def test_without_a_state_nobody_is_nearer(shipped):
+    found = search("need=civil-legal")
+    assert {hit.band for hit in found.hits(found.results)} == {EVERYWHERE}
+
+
+@pytest.mark.parametrize("slug", ["csec", "undocumented", "men-boys"])
+def test_a_narrow_victim_type_never_loses_the_national_hotline_or_gems(shipped, slug):
+    found = names(f"victim={slug}")
+    assert "National Human Trafficking Hotline" in found
+    assert "Girls Educational and Mentoring Services (GEMS)" in found
+
+
+def test_who_serves_anyone_is_known_to_fit_any_victim_type(shipped):
+    found = search("victim=veterans")
+    matches = {hit.contact.name: hit.match for hit in found.hits(found.results)}
+    assert matches["603 Legal Aid"] == "any"
+    assert matches["Polaris"] == "ask"
+
+
+def test_a_broader_victim_type_includes_the_narrower(shipped):
+    assert set(names("victim=sex-trafficking", "yes")) <= set(names("victim=human-trafficking", "yes"))
+
+
+def test_silence_on_needs_is_no_match_and_a_broader_need_is_worth_asking(shipped):
+    found = search("need=t-visa")
+    by_match = {hit.contact.slug: hit.match for hit in found.hits(found.results)}
+    broader = set(Resource.objects.published().filter(terms__slug="immigration-relief").values_list("slug", flat=True))
+    assert by_match
+    assert set(by_match) <= broader | set(Resource.objects.filter(terms__slug="t-visa").values_list("slug", flat=True))
+    assert "ask" in by_match.values()
+
+
+def test_unknown_languages_stand_apart_to_ask(shipped):
+    found = search("language=es")
+    assert found.count < 40
+    assert found.ask_count > 400
+    others = Resource.objects.published().filter(languages__isnull=False).exclude(languages__bcp47="es").distinct()
+    assert found.count + found.ask_count + others.count() == Resource.objects.published().count()
+    without = search("language=es&ask=no")
+    assert {hit.match for hit in without.hits(without.results)} == {"yes"}
+
+
+def test_law_enforcement_is_left_out_in_one_click(shipped):
+    assert "FBI Tip Line" in names("victim=sex-trafficking")
+    assert "FBI Tip Line" not in names("victim=sex-trafficking&without=law-enforcement")
+
+
+def test_only_contacts_that_practitioners_named(shipped):
+    found = search("evidence=forum")
+    hits = [*found.pinned, *found.hits(found.results)]
+    assert len(hits) == 18
+    assert all(hit.contact.evidence for hit in hits)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("q=GEMS", "Girls Educational and Mentoring Services (GEMS)"),
+        ("q=CAST LA", "Coalition to Abolish Slavery and Trafficking (CAST) hotline"),
+        ("q=polaris project", "Polaris"),
+        ("q=18883737888", "National Human Trafficking Hotline"),
+        ("q=1-888-373-7888", "National Human Trafficking Hotline"),
+        ("q=ncfan.org", "North Carolina Farmworker Advocacy Network"),
+        ("q=southern poverty law center", "Southern Poverty Law Center"),
+    ],
+)
+def test_names_acronyms_numbers_and_addresses_find_their_record(shipped, query, first):
+    assert names(query)[0] == first
+
+
+def test_words_left_of_a_sentence_lift_and_never_hide(shipped):
+    sentence = search("q=immigration lawyer in Charlotte North Carolina")
+    plain = search("state=NC&need=immigration-relief")
+    assert sentence.count == plain.count > 0
+
+
+def test_hotlines_that_fit_are_pinned_apart_from_the_ranking(shipped):
+    found = search("state=NC&victim=sex-trafficking")
+    assert "national-human-trafficking-hotline" in slugs(found.pinned)
+    assert not set(slugs(found.pinned)) & set(slugs(found.hits(found.results)))
+
+
+def test_when_nothing_fits_it_says_what_to_relax_and_shows_hotlines(shipped):
+    found = search("state=WY&need=identity-documents&kind=health-provider&ask=no")
+    assert found.count == 0
+    assert found.relaxed()
+    for name, count, address in found.relaxed():
+        assert name not in address.chosen
+        assert count > 0
+    assert found.hotlines
+
+
+def test_unknown_values_are_dropped_and_named_and_the_rest_stands(shipped):
+    found = search("state=NC&state=ZZ&need=flying&page=99999999999&victim=")
+    assert found.given.unknown == {"state": ("ZZ",), "need": ("flying",)}
+    assert found.count == search("state=NC").count
+
+
+def test_every_live_count_is_what_choosing_it_would_find(shipped):
+    for query in ("", "state=NC", "victim=minors&need=civil-legal", "language=es&state=TX"):
+        panel = Panel(search(query), {})
+        options = [option for facet in panel.facets for group in facet.groups for option in group.options]
+        for option in [*options[::7], *panel.states[::9]]:
+            facet = (
+                next(f for f, values in option.address.chosen.items() if option.value in values)
+                if not option.selected
+                else None
+            )
+            if facet is None or panel.search.address.chosen.get(facet):
+                continue  # a second value of a facet adds to the first: its own count is of itself alone
+            assert search(option.address.query).count == option.count, (query, option)
+
+
+FACETS = {
+    "state": ["NC", "AZ", "TX"],
+    "victim": ["csec", "minors", "immigrants", "men-boys", "sex-trafficking", "human-trafficking"],
+    "need": ["civil-legal", "t-visa", "emergency-shelter", "crisis-hotline"],
+    "kind": ["hotline", "legal-services"],
+    "language": ["es"],
+    "open": ["24-7"],
+    "without": ["law-enforcement", "research"],
+}
+CHOICES = st.lists(st.sampled_from([(f, v) for f, values in FACETS.items() for v in values]), max_size=6)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=CHOICES)
+def test_known_and_to_ask_are_all_there_is_and_never_both(shipped, chosen):
+    found = search("&".join(f"{facet}={value}" for facet, value in chosen))
+    hits = [*found.pinned, *found.hits(found.results)]
+    assert sum(hit.match != "ask" for hit in hits) == found.count
+    assert sum(hit.match == "ask" for hit in hits) == found.ask_count
+    assert len({hit.contact.slug for hit in hits}) == len(hits)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(chosen=CHOICES, extra=st.sampled_from([("kind", "hotline"), ("open", "24-7"), ("evidence", "forum")]))
+def test_one_more_choice_never_finds_more(shipped, chosen, extra):
+    chosen = [one for one in chosen if one[0] != extra[0]]
+    query = "&".join(f"{facet}={value}" for facet, value in chosen)
+    assert search(f"{query}&{extra[0]}={extra[1]}").count <= search(query).count
+
+
+def test_excludes_is_a_no_and_only_leaves_the_rest_of_its_axis_out(shipped):
+    legal = Resource.objects.published().get(name="JusticeMatters")
+    terms = [{"slug": "minors", "relation": "only"}, {"slug": "men-boys", "relation": "excludes"}]
+    curation.edit(legal, by="curator", values={"terms": [*terms, {"slug": "civil-legal", "relation": "serves"}]})
+    assert legal.name in names("victim=minors", "yes")
+    assert legal.name not in names("victim=adults")
+    assert legal.name not in names("victim=men-boys")
+    assert legal.name in names("victim=veterans", "ask")
+
+
+def test_an_address_with_the_same_choices_is_the_same_address(shipped):
+    assert search("state=NC&need=civil-legal").address.query == search("need=civil-legal&state=NC").address.query
+
+
+def test_the_panel_and_page_take_a_fixed_number_of_queries(shipped, django_assert_max_num_queries):
+    with django_assert_max_num_queries(50):
+        found = search("state=NC&victim=minors&need=civil-legal")
+        _ = Panel(found, {}).facets, found.pinned, found.hits(found.results[:25]), found.count, found.ask_count
