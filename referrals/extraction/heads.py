@@ -4,7 +4,9 @@ General English (and Spanish) organization words; no organization is named here.
 """
 
 HEAD_KINDS: dict[str, str] = {
-    **dict.fromkeys(("hotline", "helpline", "lifeline", "safeline", "warmline", "línea"), "hotline"),
+    **dict.fromkeys(
+        ("hotline", "helpline", "lifeline", "safeline", "warmline", "talkline", "línea"), "hotline"
+    ),
     **dict.fromkeys(
         ("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"
     ),
@@ -25,7 +27,7 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("center", "centre", "project", "program", "services", "society"), "victim-services"),
     **dict.fromkeys(("foundation", "association", "initiative", "fund", "mission"), "victim-services"),
     **dict.fromkeys(("partnership", "advocates", "centro", "fundación", "proyecto"), "victim-services"),
-    **dict.fromkeys(("organization", "aid", "ministry"), "victim-services"),
+    **dict.fromkeys(("organization", "aid", "corporation"), "victim-services"),
 }
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.

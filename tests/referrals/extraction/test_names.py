@@ -16,15 +16,16 @@ from tests.referrals.extraction.knowledge import PLAIN, TERMS, Knowledge, direct
         ("Posters of the ZHQ Lantern Campaign are free.", "ZHQ Lantern Campaign"),
         ("Try OH Victim Assistance Network for this.", "OH Victim Assistance Network"),
         ("Girls Learning and Mentoring Services is open.", "Girls Learning and Mentoring Services"),
-        ('Look at "Our Road, Our Rules", a mentoring program. "Our Road, Our Rules" is a program for teens.', "Our Road, Our Rules"),
+        ('Now "Our Road, Our Rules" is a program for teens.', "Our Road, Our Rules"),
         ('"Our Road, Our Rules" meets weekly http://www.elsewhere.org/', "Our Road, Our Rules"),
         ("Harbor Light (212) 555-0142", "Harbor Light"),
+        ("Planned Harbors: 212–555–0142", "Planned Harbors"),
         ("I would add Walking Tall in St.Paul, MN to the list.", "Walking Tall"),
         ("El Centro de Apoyo Migrante ofrece refugio.", "Centro de Apoyo Migrante"),
         ("a handbook for Screening in Rural Clinics by ZHQ", "Screening in Rural Clinics"),
         ("look at work published by Jane Roe -- re: Fear and Memory", "Jane Roe"),
     ],
-)  # fmt: skip
+)
 def test_capitalised_words_that_are_a_name(body: str, name: str) -> None:
     assert name in names(body)
 
