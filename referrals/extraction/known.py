@@ -17,7 +17,7 @@ from referrals.lexicon import fold
 _BRACKETED = re.compile(r"^(?P<full>[^(]+?)\s*\((?P<inner>[^()]+)\)")
 _COMPANY = re.compile(r",?\s+(?:Inc|LLC|Ltd)\.?$")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0,&–\-]{0,4}")
-SHORTEST_WORD = 5  # letters of a single capitalised word that may be a name by itself ("Polaris")
+SHORTEST_WORD = 5  # letters of a single capitalised word that may be a name by itself ("Larkspur")
 SHORTEST_ACRONYM = 3
 ALIKE = 92  # of 100: two names so alike are probably one
 

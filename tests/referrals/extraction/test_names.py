@@ -2,7 +2,8 @@
 
 import pytest
 
-from referrals.extraction import KnownName, Text, extract
+from referrals.extraction import KnownName, Text, extract, without_bodies
+from referrals.lexicon import Term
 from tests.referrals.extraction.knowledge import PLAIN, TERMS, Knowledge, directory, found, names, surfaces
 
 
@@ -141,6 +142,12 @@ def test_a_candidate_may_be_the_record_with_its_domain() -> None:
     known = directory(KnownName("Larkspur", key="9", websites=("https://larkspurproject.org/en",)))
     (candidate,) = found("Try the Larkspur Project: http://www.larkspurproject.org/", known)
     assert candidate.may_be == "9"
+
+
+def test_names_of_bodies_are_no_words_for_a_term() -> None:
+    term = Term("kind", "law-enforcement", "Law enforcement", ("police", "FFS", "Federal Fog Service"))
+    (stripped,) = without_bodies((term,), (KnownName("Federal Fog Service", ("FFS",)),))
+    assert stripped.synonyms == ("police",)
 
 
 def test_a_body_is_national_and_of_its_kind() -> None:
