@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from referrals.extraction import pairing, places, topics
 from referrals.extraction.addresses import Address, site
-from referrals.extraction.groups import Group
+from referrals.extraction.groups import SLASHED_PLACE, Group
 from referrals.extraction.known import KnownNames
 from referrals.extraction.model import Candidate, KnownName, Mention, MentionType, PhoneFound, Span, Text
 from referrals.extraction.names import find_names
@@ -144,6 +144,7 @@ def _record(
     draft: Draft, directory: KnownNames, urls: Iterable[str], phones: Iterable[str]
 ) -> KnownName | None:
     names = [draft.group.name, *draft.group.names] if draft.group.spots else []
+    names += [SLASHED_PLACE.sub("", name) for name in names]
     return (
         directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
     )

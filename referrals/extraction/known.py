@@ -95,9 +95,11 @@ class KnownNames:
             if known:
                 first, last = passage.words[position], passage.words[position + length - 1]
                 surface = passage.body[first.start : last.end]
-                kind_of_mention = "acronym" if surface.isupper() and length == 1 else "name"
                 rule = f"Known as {known.name}."
-                yield Spot(index, first.start, last.end, known.name, rule, kind_of_mention)  # type: ignore[arg-type]
+                if surface.isupper() and length == 1:
+                    yield Spot(index, first.start, last.end, known.name, rule, "acronym")
+                else:
+                    yield Spot(index, first.start, last.end, surface, rule)
             position += max(length, 1)
 
     def _longest_at(self, passage: Passage, position: int) -> tuple[int, KnownName | None]:
