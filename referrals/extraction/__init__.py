@@ -4,7 +4,6 @@ Pure: no Django, no files, no clock, no network; everything about the world come
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from referrals.extraction.advice import find_advice
 from referrals.extraction.assemble import assemble
@@ -46,7 +45,7 @@ def extract(texts: Sequence[Text], knowledge: Knowledge) -> list[Candidate]:
     `texts` are one thread in reading order: a name found in one is recognised in the others, shortened too.
     Keys must differ. Nothing found is verified.
     """
-    lexis = _lexis(knowledge)
+    lexis = Lexis(knowledge)
     thread = Thread(tuple(Passage(text) for text in texts), lexis)
     directory = KnownNames(knowledge.names, lexis)
     everything = KnownNames((*knowledge.bodies, *knowledge.names), lexis)
@@ -58,10 +57,4 @@ def advice(text: Text, knowledge: Knowledge) -> list[Advice]:
 
     A question gives none.
     """
-    return [] if text.asked else find_advice(text, _lexis(knowledge))
-
-
-@lru_cache(maxsize=4)
-def _lexis(knowledge: Knowledge) -> Lexis:
-    """Preparing the vocabulary takes longer than reading a post: keep it for the next one."""
-    return Lexis(knowledge)
+    return [] if text.asked else find_advice(text, Lexis(knowledge))

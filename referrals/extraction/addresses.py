@@ -87,7 +87,7 @@ def _disguised(body: str) -> Iterator[Address]:
 
 
 def site(url: str) -> str:
-    """The registrable domain of a web address ("ncfan.org"), or "" when it has none."""
+    """The registrable domain of a web address ("larkspur.org"), or "" when it has none."""
     try:
         host = urlsplit(url).hostname or ""
     except ValueError:

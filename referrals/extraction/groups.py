@@ -13,7 +13,7 @@ from referrals.extraction.text import WORD, Passage
 SHORTEST_SPOKEN = 4  # letters from which an acronym is also written as a word: "Sage" for SAGE
 _ALONE_BEFORE = re.compile(r"\b(?:the|by|from|to|with|called)[ ]$")
 _ALONE_AFTER = re.compile(r"[ ](?:and|or|agents?|officers?|has|have|is|was)\b|[,.;:)]")
-_SLASHED = re.compile(r"/(?:[A-Z]{2,3}|[A-Z][a-z]+)$")
+SLASHED_PLACE = re.compile(r"/(?:[A-Z]{2,3}|[A-Z][a-z]+)$")
 
 
 @dataclass(slots=True)
@@ -116,10 +116,10 @@ def _key(thread: Thread, spot: Spot, known: KnownNames) -> str:
 
 
 def _key_of_name(thread: Thread, name: str, known: KnownNames) -> str:
-    owner = known.called((name, _SLASHED.sub("", name)))
+    owner = known.called((name, SLASHED_PLACE.sub("", name)))
     if owner:
         return normal(owner.name)
-    words = [thread.lexis.state_names.get(word, word) for word in _SLASHED.sub("", name).split()]
+    words = [thread.lexis.state_names.get(word, word) for word in SLASHED_PLACE.sub("", name).split()]
     return normal(" ".join(words))
 
 

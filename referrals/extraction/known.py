@@ -17,7 +17,7 @@ from referrals.lexicon import fold
 _BRACKETED = re.compile(r"^(?P<full>[^(]+?)\s*\((?P<inner>[^()]+)\)")
 _COMPANY = re.compile(r",?\s+(?:Inc|LLC|Ltd)\.?$")
 _BETWEEN_WORDS = re.compile(r"[ \u00a0,&–\-]{0,4}")
-SHORTEST_WORD = 5  # letters of a single capitalised word that may be a name by itself ("Polaris")
+SHORTEST_WORD = 5  # letters of a single capitalised word that may be a name by itself ("Larkspur")
 SHORTEST_ACRONYM = 3
 ALIKE = 92  # of 100: two names so alike are probably one
 
@@ -95,9 +95,11 @@ class KnownNames:
             if known:
                 first, last = passage.words[position], passage.words[position + length - 1]
                 surface = passage.body[first.start : last.end]
-                kind_of_mention = "acronym" if surface.isupper() and length == 1 else "name"
                 rule = f"Known as {known.name}."
-                yield Spot(index, first.start, last.end, known.name, rule, kind_of_mention)  # type: ignore[arg-type]
+                if surface.isupper() and length == 1:
+                    yield Spot(index, first.start, last.end, known.name, rule, "acronym")
+                else:
+                    yield Spot(index, first.start, last.end, surface, rule)
             position += max(length, 1)
 
     def _longest_at(self, passage: Passage, position: int) -> tuple[int, KnownName | None]:

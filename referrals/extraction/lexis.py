@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from referrals.extraction.heads import COMMON_CAPITALS, GENERIC_WORDS
 from referrals.extraction.model import Knowledge, KnownName
@@ -30,16 +30,22 @@ def without_bodies(terms: tuple[Term, ...], bodies: tuple[KnownName, ...]) -> tu
     )
 
 
+@lru_cache(maxsize=4)
+def _prepared(terms: tuple[Term, ...]) -> Lexicon:
+    """Preparing the vocabulary takes longer than reading a post, so it is kept; texts are not."""
+    return Lexicon([term for term in terms if term.facet in TOPIC_FACETS])
+
+
 @dataclass(frozen=True)
 class Lexis:
-    """The terms of `knowledge`, prepared once for one run of the extractor."""
+    """The terms of `knowledge` for one run of the extractor; what it found is forgotten with it."""
 
     knowledge: Knowledge
     _found: dict[str, list[Hit]] = field(default_factory=dict, init=False, repr=False)
 
     @cached_property
     def topics(self) -> Lexicon:
-        return Lexicon([term for term in self.knowledge.terms if term.facet in TOPIC_FACETS])
+        return _prepared(self.knowledge.terms)
 
     @cached_property
     def states(self) -> dict[str, str]:

@@ -12,6 +12,7 @@ LOOK_BACK = 8  # names before a contact that are considered
 FARTHEST = 240  # characters between a name in an earlier sentence and its contact
 _JUST_AFTER = re.compile(r"[\s(:,–\-|=]{1,5}(?:the )?")  # between a contact and a name after it
 SHORTEST_LIKENESS = 3
+SHORTEST_PART = 5  # letters of a domain inside a name: "ice" is in every "Office"
 
 
 def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: str = "") -> Spot | None:
@@ -42,4 +43,5 @@ def akin(domain: str, name: str) -> bool:
     if len(label) < SHORTEST_LIKENESS:
         return False
     initials = "".join(word if word.isupper() else word[0] for word in words if word[0].isupper()).lower()
-    return label == initials or label == words[0].lower() or label in "".join(words).lower()
+    run_together = len(label) >= SHORTEST_PART and label in "".join(words).lower()
+    return label in (initials, words[0].lower()) or run_together

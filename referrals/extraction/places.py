@@ -10,7 +10,7 @@ from referrals.extraction.text import WORD
 
 # "LA" is Louisiana only after a town ("Houma, LA"); with a county, a university or the city it is Los
 # Angeles.
-_LOS_ANGELES = re.compile(r"\bLA County\b|\bLos Angeles\b|\bUCLA\b")
+_LOS_ANGELES = re.compile(r"\bLA County\b|\bLos Angeles\b")
 _SLASHED_LA = re.compile(r"[/ ]LA$")
 _TOWN_STATE = re.compile(r"[ ]{0,2}(?:in|of|from|,|\(|–|-)[ ]?(?:[A-Z][\w.’']*[ ]?){1,4},[ ]?(?P<state>[A-Z]{2})\b")
 _WITHIN = re.compile(
@@ -82,7 +82,7 @@ def states_asked(lexis: Lexis, mention: Mention, text: Text, question: Text) -> 
 
 
 def los_angeles(mention: Mention, texts: tuple[Text, ...]) -> Iterator[Place]:
-    """California for "ACME/LA" where the thread shows that LA is the city: LA County, UCLA, Los Angeles."""
+    """California for "ACME/LA" where the thread shows that LA is the city: LA County, Los Angeles."""
     if not _SLASHED_LA.search(mention.surface):
         return
     for text in texts:

@@ -18,7 +18,7 @@ _IS_A_PROGRAM = re.compile(
 _CONTACT_SOON = re.compile(r"[^.!?\n\"“”]{0,120}?(?:https?://|www\.|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4})")
 _CONTACT_NOW = re.compile(
     r"(?:'s)?[ ]?(?:website|web site|hotline|phone|tel)?[ ]?[(:,–-]{0,2}[ ]{0,2}(?:at[ ])?"
-    r"(?:https?://|www\.|1?[-. ]?\(?[2-9]\d{2}\)?[-. ])"
+    r"(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ])"
 )
 _IN_PLACE = re.compile(r"[ ]in[ ](?:[A-Z][\w.]*[ ]?){1,4},[ ]([A-Z]{2})\b")
 _PERSONAL_TITLE = re.compile(

@@ -13,15 +13,27 @@ def advised(body: str) -> list[Advice]:
     [
         ("First contact local law enforcement and tell them.", "contact local law enforcement"),
         ("Call 911.", "Call 911"),
-        ("Consult with a local nonprofit or law firm who can help.", "Consult with a local nonprofit or law firm"),
-        ("It is vital to refer workers to immigration legal services in order to plan.", "refer workers to immigration legal services"),
-        ("Contact your Victim Services Unit at DA's office.", "Contact your Victim Services Unit at DA's office"),
+        (
+            "Consult with a local nonprofit or law firm who can help.",
+            "Consult with a local nonprofit or law firm",
+        ),
+        ("We refer workers to immigration legal services.", "refer workers to immigration legal services"),
+        (
+            "Contact your Victim Services Unit at DA's office.",
+            "Contact your Victim Services Unit at DA's office",
+        ),
         ("They may be eligible for public benefits; ask.", "eligible for public benefits"),
-        ("Partner with allies, eg: nurses, bakers, pilots, etc.", "Partner with allies, eg: nurses, bakers, pilots"),
-        ("Work with community resources to support career goals.", "Work with community resources to support career goals"),
+        (
+            "Partner with allies, eg: nurses, bakers, pilots, etc.",
+            "Partner with allies, eg: nurses, bakers, pilots",
+        ),
+        (
+            "Work with community resources to support career goals.",
+            "Work with community resources to support career goals",
+        ),
         ("Consulte con un abogado.", "Consulte con un abogado"),
     ],
-)  # fmt: skip
+)
 def test_turning_to_a_service_without_a_name(body: str, surface: str) -> None:
     assert [piece.surface for piece in advised(body)] == [surface]
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from referrals.extraction import KnownName, Text, extract
+from referrals.extraction import KnownName, Text, extract, without_bodies
+from referrals.lexicon import Term
 from tests.referrals.extraction.knowledge import PLAIN, TERMS, Knowledge, directory, found, names, surfaces
 
 
@@ -16,15 +17,16 @@ from tests.referrals.extraction.knowledge import PLAIN, TERMS, Knowledge, direct
         ("Posters of the ZHQ Lantern Campaign are free.", "ZHQ Lantern Campaign"),
         ("Try OH Victim Assistance Network for this.", "OH Victim Assistance Network"),
         ("Girls Learning and Mentoring Services is open.", "Girls Learning and Mentoring Services"),
-        ('Look at "Our Road, Our Rules", a mentoring program. "Our Road, Our Rules" is a program for teens.', "Our Road, Our Rules"),
+        ('Now "Our Road, Our Rules" is a program for teens.', "Our Road, Our Rules"),
         ('"Our Road, Our Rules" meets weekly http://www.elsewhere.org/', "Our Road, Our Rules"),
         ("Harbor Light (212) 555-0142", "Harbor Light"),
+        ("Planned Harbors: 212–555–0142", "Planned Harbors"),
         ("I would add Walking Tall in St.Paul, MN to the list.", "Walking Tall"),
         ("El Centro de Apoyo Migrante ofrece refugio.", "Centro de Apoyo Migrante"),
         ("a handbook for Screening in Rural Clinics by ZHQ", "Screening in Rural Clinics"),
         ("look at work published by Jane Roe -- re: Fear and Memory", "Jane Roe"),
     ],
-)  # fmt: skip
+)
 def test_capitalised_words_that_are_a_name(body: str, name: str) -> None:
     assert name in names(body)
 
@@ -140,6 +142,12 @@ def test_a_candidate_may_be_the_record_with_its_domain() -> None:
     known = directory(KnownName("Larkspur", key="9", websites=("https://larkspurproject.org/en",)))
     (candidate,) = found("Try the Larkspur Project: http://www.larkspurproject.org/", known)
     assert candidate.may_be == "9"
+
+
+def test_names_of_bodies_are_no_words_for_a_term() -> None:
+    term = Term("kind", "law-enforcement", "Law enforcement", ("police", "FFS", "Federal Fog Service"))
+    (stripped,) = without_bodies((term,), (KnownName("Federal Fog Service", ("FFS",)),))
+    assert stripped.synonyms == ("police",)
 
 
 def test_a_body_is_national_and_of_its_kind() -> None:

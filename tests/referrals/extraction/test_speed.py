@@ -13,10 +13,29 @@ SECONDS = 5.0  # generous: a square would take minutes
 
 @pytest.mark.parametrize(
     "unit",
-    ["AB ", "Word ", "(http://a.org/", "(http://a.org/ ", "1-", "503-555-", '"A b', "a.", "a@", "Open House and ",
-     "agencies (eg: ", "National Larkspur Hotline 1-888-373-7888 ", "contact ", "refer ", "\n", "(", " ", "GEMX, ",
-     "work by Jane Doe ", "get police "],
-)  # fmt: skip
+    [
+        "AB ",
+        "Word ",
+        "(http://a.org/",
+        "(http://a.org/ ",
+        "1-",
+        "503-555-",
+        '"A b',
+        "a.",
+        "a@",
+        "Open House and ",
+        "agencies (eg: ",
+        "National Larkspur Hotline 1-888-373-7888 ",
+        "contact ",
+        "refer ",
+        "\n",
+        "(",
+        " ",
+        "GEMX, ",
+        "work by Jane Doe ",
+        "get police ",
+    ],
+)
 def test_repeated_openings_do_not_blow_up(unit: str) -> None:
     text = Text("p", unit * (SIZE // len(unit)))
     started = time.perf_counter()
