@@ -118,6 +118,9 @@ def write(resource: Resource, record: Record, before: Record | None = None) -> N
     resource.name_key = name_key(resource.name)
     if before.get("organization") != record["organization"] or before.get("aliases") != record["aliases"]:
         resource.organization = organization(record["organization"], record["aliases"])
+        if before.get("organization") == record["organization"]:
+            gone = set(before["aliases"]) - set(record["aliases"])
+            resource.organization.aliases.filter(name__in=gone).delete()
     resource.save()
     for name, replace in _ROWS.items():
         if before.get(name) != record[name]:

@@ -166,7 +166,7 @@ class Migration(migrations.Migration):
                 ('term', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resource_relations', to='referrals.term')),
             ],
             options={
-                'ordering': ['term__sort'],
+                'ordering': ['term__facet', 'term__sort', 'term__slug'],
             },
         ),
         migrations.AddField(

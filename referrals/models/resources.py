@@ -192,7 +192,7 @@ class ResourceTerm(models.Model):
     relation = models.CharField(max_length=8, choices=Relation, default=Relation.SERVES)
 
     class Meta:
-        ordering = ["term__sort"]
+        ordering = ["term__facet", "term__sort", "term__slug"]  # the same on every database
         constraints = [
             models.UniqueConstraint(fields=["resource", "term"], name="resource_term_once"),
             models.CheckConstraint(name="resource_term_relation_listed", condition=Q(relation__in=Relation.values)),
