@@ -34,9 +34,7 @@ _PUBLISHED_BY = re.compile(
     r"produced|created)\b[^.!?\n]{0,100}?\bby[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
-_CONTACT_AFTER = re.compile(
-    r"[ ]?[(:–-]{0,2}[ ]{0,2}(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ]\d{3})"
-)
+_CONTACT_AFTER = re.compile(r"[ ]?[(:–-]{0,2}[ ]{0,2}(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ]\d{3})")
 _PLACE_AFTER = re.compile(r"/([A-Z]{2,3}|[A-Z][a-z]+)\b")
 REACH = 140
 

@@ -140,14 +140,10 @@ def _why_name(draft: Draft) -> str:
     return draft.group.spots[0].rule if draft.group.spots else "A contact without a name beside it."
 
 
-def _record(
-    draft: Draft, directory: KnownNames, urls: Iterable[str], phones: Iterable[str]
-) -> KnownName | None:
+def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: Iterable[str]) -> KnownName | None:
     names = [draft.group.name, *draft.group.names] if draft.group.spots else []
     names += [SLASHED_PLACE.sub("", name) for name in names]
-    return (
-        directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
-    )
+    return directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
 
 
 def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
@@ -158,8 +154,7 @@ def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
     contacts = {
-        (contact.passage, thread.passages[contact.passage].sentence(contact.start))
-        for contact in draft.contacts
+        (contact.passage, thread.passages[contact.passage].sentence(contact.start)) for contact in draft.contacts
     }
     parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
     parts.sort(key=lambda part: (part.passage, part.start))
@@ -177,9 +172,7 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tupl
         quote,
         has_contact=(part.passage, passage.sentence(part.start)) in contacts,
     )
-    return Mention(
-        passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote
-    )
+    return Mention(passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote)
 
 
 @dataclass
@@ -246,6 +239,4 @@ class _Reading:
         return found
 
     def _question(self, text: Text) -> Text:
-        return next(
-            (other for other in self.texts.values() if other.asked and other.body == text.context), text
-        )
+        return next((other for other in self.texts.values() if other.asked and other.body == text.context), text)

@@ -4,21 +4,13 @@ General English (and Spanish) organization words; no organization is named here.
 """
 
 HEAD_KINDS: dict[str, str] = {
-    **dict.fromkeys(
-        ("hotline", "helpline", "lifeline", "safeline", "warmline", "talkline", "línea"), "hotline"
-    ),
-    **dict.fromkeys(
-        ("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"
-    ),
+    **dict.fromkeys(("hotline", "helpline", "lifeline", "safeline", "warmline", "talkline", "línea"), "hotline"),
+    **dict.fromkeys(("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"),
     **dict.fromkeys(("investigation", "investigations"), "law-enforcement"),
     **dict.fromkeys(("institute", "university", "college", "observatory", "universidad"), "research"),
     **dict.fromkeys(("department", "bureau", "office", "agency", "administration"), "government-agency"),
-    **dict.fromkeys(
-        ("commission", "division", "ministry", "authority", "board", "oficina"), "government-agency"
-    ),
-    **dict.fromkeys(
-        ("coalition", "network", "alliance", "taskforce", "force", "council"), "state-organization"
-    ),
+    **dict.fromkeys(("commission", "division", "ministry", "authority", "board", "oficina"), "government-agency"),
+    **dict.fromkeys(("coalition", "network", "alliance", "taskforce", "force", "council"), "state-organization"),
     **dict.fromkeys(("federation", "consortium", "collaborative", "red", "alianza"), "state-organization"),
     **dict.fromkeys(("house", "shelter", "haven", "refuge", "casa", "safehouse"), "shelter-program"),
     **dict.fromkeys(("clinic", "hospital", "clínica"), "health-provider"),
@@ -59,8 +51,7 @@ TITLES = frozenset("ed ceo director president coordinator founder chair head man
 
 # Before a capitalised phrase these say that no particular body is meant: "your local Legal Aid Office".
 UNNAMING = frozenset(
-    "local your any nearest every each some other another several their area certain these many "
-    "different".split()
+    "local your any nearest every each some other another several their area certain these many different".split()
 )
 
 # Words that, with words of the vocabulary, make a generic phrase: "Counseling Services".
