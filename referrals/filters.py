@@ -60,10 +60,11 @@ class ResourceFilter(django_filters.FilterSet):
         """{facet: values} of what was chosen, in the order of the facets."""
         return {name: self.data.getlist(name) for name in self.filters if self.data.getlist(name)}
 
-    def known_without(self, facet: str, values: list[str] | None = None) -> QuerySet:
-        """Records known to fit all choices but those of `facet`, for which `values` stand instead."""
-        chosen = self.chosen | {facet: values or []}
-        return self.queryset.filter(all_of(self.filters[n].known(v) for n, v in chosen.items() if v))
+    def known_without(self, *facets: str, instead: list[str] | None = None) -> QuerySet:
+        """Records known to fit all choices but those of `facets`; for a single one, `instead` may stand."""
+        chosen = {name: values for name, values in self.chosen.items() if name not in facets}
+        chosen |= {facets[0]: instead} if instead else {}
+        return self.queryset.filter(all_of(self.filters[name].known(values) for name, values in chosen.items()))
 
     @property
     def known(self) -> Q:

@@ -1,5 +1,7 @@
 """Words by which a record is found, and the discreet name by which it is announced."""
 
+import re
+
 from referrals import release
 from referrals.lexicon import fold
 from referrals.matching import acronyms
@@ -39,9 +41,15 @@ def named(values: Record) -> Record:
 
 
 def discreet_name(values: Record) -> str:
-    """An acronym if the name carries one, else "Helpline" or "Office": for titles and wallet cards."""
+    """An acronym the name carries, else its initials, else "Helpline" or "Office": for titles and wallet cards."""
     written = [values["name"], *values["aliases"], values["organization"]]
     known = sorted({acronym for name in written for acronym in acronyms(name)}, key=lambda a: (len(a), a))
     if known:
         return known[0]
-    return "Helpline" if values["kind"] == Kind.HOTLINE else "Office"
+    return initials(values["name"]) or ("Helpline" if values["kind"] == Kind.HOTLINE else "Office")
+
+
+def initials(name: str) -> str:
+    """LANC for Legal Aid of North Carolina, Inc.; nothing for fewer than three or more than six."""
+    words = re.findall(r"[A-Z][\w'’-]*", re.sub(r"\([^)]*\)|, Inc\b.*| - .*", "", name))
+    return "".join(word[0] for word in words) if 3 <= len(words) <= 6 else ""

@@ -29,6 +29,15 @@ class Hit:
     because: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Relaxed:
+    """A wider search: without the choices of `facets` it would find `count`."""
+
+    facets: tuple[str, ...]
+    count: int
+    address: Address
+
+
 class Search:
     """One search. Nothing is computed before it is asked for, and nothing twice."""
 
@@ -149,15 +158,23 @@ class Search:
         chosen = facet.axes(list(self.address.chosen.get("victim", ())))
         for axis in {term.group for term in self.vocabulary.of("victim")}:
             others = [slug for group, slugs in chosen.items() if group != axis for slug in slugs]
-            found = facet.counts(self.filterset.known_without("victim", others))
+            found = facet.counts(self.filterset.known_without("victim", instead=others))
             counts |= {t.slug: found[t.slug] for t in self.vocabulary.of("victim") if t.group == axis}
         return counts
 
-    def relaxed(self) -> list[tuple[str, int, Address]]:
-        """When nothing fits: which single choice to give up, how many would then fit, and that search."""
-        options = [(name, self.address.without_facet(name)) for name in self.address.chosen]
-        found = [(name, self.filterset.known_without(name).count(), address) for name, address in options]
-        return sorted((option for option in found if option[1]), key=lambda option: -option[1])
+    def relaxed(self) -> list[Relaxed]:
+        """When nothing fits: what to give up, how many would then fit, and that search; the most first.
+
+        One facet if that helps, else all facets but one.
+        """
+        facets = tuple(self.address.chosen)
+        options = self._giving_up([(facet,) for facet in facets])
+        return options or self._giving_up([tuple(f for f in facets if f != kept) for kept in facets])
+
+    def _giving_up(self, ways: list[tuple[str, ...]]) -> list[Relaxed]:
+        options = [Relaxed(way, self.filterset.known_without(*way).count(), self.address.without_facets(*way))
+                   for way in ways]  # fmt: skip
+        return sorted((option for option in options if option.count), key=lambda option: -option.count)
 
 
 def choices(vocabulary: Vocabulary) -> dict[str, set[str]]:

@@ -62,9 +62,9 @@ class Address:
         ignore = (*self.ignore, key) if key in self.read and self.q else self.ignore
         return self._changed(chosen=chosen, read=tuple(r for r in self.read if r != key), ignore=ignore, page=1)
 
-    def without_facet(self, facet: str) -> Self:
-        chosen = {name: values for name, values in self.chosen.items() if name != facet}
-        read = tuple(key for key in self.read if not key.startswith(f"{facet}:"))
+    def without_facets(self, *facets: str) -> Self:
+        chosen = {name: values for name, values in self.chosen.items() if name not in facets}
+        read = tuple(key for key in self.read if key.partition(":")[0] not in facets)
         return self._changed(chosen=chosen, read=read, page=1)
 
     def only_facet(self, facet: str) -> Self:
