@@ -1,7 +1,7 @@
 """Records, edited as a form. What the form wrote is checked and recorded by curation, or taken back."""
 
 from django.contrib import admin, messages
-from django.db import transaction
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -41,6 +41,9 @@ class AddressInline(admin.StackedInline):
 
 class ReadOnlyRows(Rows):
     can_delete = False
+
+    def get_readonly_fields(self, request, obj=None):
+        return self.fields
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -92,18 +95,22 @@ class RecordAdmin(admin.ModelAdmin):
         return False
 
     def save_model(self, request, obj, form, change):
-        self.before = curation.snapshot(Resource.objects.get(pk=obj.pk))
+        request.record_before = curation.snapshot(Resource.objects.get(pk=obj.pk))
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         resource = Resource.objects.get(pk=form.instance.pk)
+        curation.recorded(resource, request.record_before, by=request.user.get_username())
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form is saved in one transaction: an edit that curation refuses is taken back whole."""
         try:
-            curation.recorded(resource, self.before, by=request.user.get_username())
+            return super().changeform_view(request, object_id, form_url, extra_context)
         except curation.NotPublishable as refusal:
-            transaction.set_rollback(True)
-            for sentence in refusal.problems:
+            for sentence in (*refusal.problems, _("Nothing was changed.")):
                 messages.error(request, sentence)
+            return redirect(request.path)
 
     def construct_change_message(self, request, form, formsets, add=False):
         """The history keeps what changed; the admin's own log need not."""
