@@ -38,12 +38,15 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     thread = get_object_or_404(Thread.objects.public().prefetch_related("hosts"), slug=slug)
     posts = thread.posts.select_related("host").prefetch_related("redactions", *_marks())
     asked = get_object_or_404(posts.filter(kind=Post.Kind.QUESTION), number=number)
+    numbers = list(thread.posts.filter(kind=Post.Kind.QUESTION).values_list("number", flat=True))
     context = {
         "thread": thread,
         "question": asked,
         "pieces": list(reading.pieces(asked)),
         "turns": reading.turns(list(posts.filter(question=asked))),
-        "numbers": list(thread.posts.filter(kind=Post.Kind.QUESTION).values_list("number", flat=True)),
+        "numbers": numbers,
+        "before": max((n for n in numbers if n < number), default=None),
+        "after": min((n for n in numbers if n > number), default=None),
     }
     return render(request, "forum/question.html", context)
 

@@ -123,10 +123,14 @@ class StateFacet(Facet):
         there = Exists(ResourceState.objects.filter(resource=OuterRef("pk"), state__in=values))
         return Q(there) | Q(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED])
 
+    def own(self, records: QuerySet) -> Counter:
+        """How many serve each state and say so: where the directory is thin."""
+        return Counter(ResourceState.objects.filter(resource__in=records).values_list("state", flat=True))
+
     def counts(self, records):
         everywhere = records.filter(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED]).count()
-        single = Counter(ResourceState.objects.filter(resource__in=records).values_list("state", flat=True))
-        return Counter({code: single[code] + everywhere for code in State.values})
+        own = self.own(records)
+        return Counter({code: own[code] + everywhere for code in State.values})
 
 
 def _has(slugs: Iterable[str], *relations: str) -> Q:

@@ -10,10 +10,11 @@ from enum import IntEnum
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from referrals import numbers
 from referrals.models import Address, Evidence, Resource
-from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Freshness, Relation, Visibility
+from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Coverage, Freshness, Relation, Visibility
 
 
 class Audience(IntEnum):
@@ -44,6 +45,7 @@ class ReleasedPhone:
     menu_key: str
     keyword: str
     use: str
+    use_label: str
     label: str
     hours: str
     primary: bool
@@ -141,6 +143,19 @@ class Contact:
         return tuple(term for term in self.terms if term.facet == "need")
 
     @property
+    def serves(self) -> str:
+        """Where it serves, in words."""
+        states = ", ".join(self.state_names)
+        if self.coverage == Coverage.NATIONAL:
+            return _("Nationwide")
+        if self.coverage == Coverage.STATES:
+            return _("All of %(states)s") % {"states": states}
+        if self.coverage == Coverage.LOCAL:
+            part = self.area or self.city or _("ask which area")
+            return _("Part of %(states)s: %(part)s") % {"states": states, "part": part}
+        return _("Where it serves is not stated: ask")
+
+    @property
     def national(self) -> bool:
         return self.coverage == "national"
 
@@ -208,6 +223,7 @@ def _phone(phone) -> ReleasedPhone:
         menu_key=phone.menu_key,
         keyword=phone.keyword,
         use=phone.use,
+        use_label=str(phone.get_use_display()),
         label=phone.label,
         hours=phone.hours,
         primary=phone.primary,

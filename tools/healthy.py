@@ -15,7 +15,7 @@ from bootstrap import address
 def main() -> int:
     _, port = address(os.environ)
     headers = {"Host": host_name(os.environ.get("ALLOWED_HOSTS", "")), "X-Forwarded-Proto": "https"}
-    request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers=headers)  # noqa: S310 - to ourselves
+    request = urllib.request.Request(f"http://127.0.0.1:{port}/healthz", headers=headers)
     try:
         urllib.request.urlopen(request, timeout=4).close()  # noqa: S310
     except (urllib.error.URLError, OSError) as error:

@@ -34,6 +34,7 @@ class Relaxed:
     """A wider search: without the choices of `facets` it would find `count`."""
 
     facets: tuple[str, ...]
+    labels: tuple[str, ...]
     count: int
     address: Address
 
@@ -172,9 +173,13 @@ class Search:
         return options or self._giving_up([tuple(f for f in facets if f != kept) for kept in facets])
 
     def _giving_up(self, ways: list[tuple[str, ...]]) -> list[Relaxed]:
-        options = [Relaxed(way, self.filterset.known_without(*way).count(), self.address.without_facets(*way))
-                   for way in ways]  # fmt: skip
+        options = [self._without(way) for way in ways]
         return sorted((option for option in options if option.count), key=lambda option: -option.count)
+
+    def _without(self, facets: tuple[str, ...]) -> Relaxed:
+        labels = tuple(str(self.filterset.filters[name].label) for name in facets)
+        count = self.filterset.known_without(*facets).count()
+        return Relaxed(facets, labels, count, self.address.without_facets(*facets))
 
 
 def choices(vocabulary: Vocabulary) -> dict[str, set[str]]:

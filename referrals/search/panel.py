@@ -17,6 +17,19 @@ GROUPS = {
     "health": _("Health and healing"), "legal": _("Legal help"), "advocacy": _("Advocacy"),
     "education-work": _("Education and work"), "provider-support": _("For providers"),
 }  # fmt: skip
+# The tile-grid map: states in rows and columns, roughly where they lie.
+GRID = (
+    "AK .. .. .. .. .. .. .. .. .. ME",
+    ".. .. .. .. .. .. .. .. .. VT NH",
+    "WA ID MT ND MN IL WI MI NY RI MA",
+    "OR NV WY SD IA IN OH PA NJ CT ..",
+    "CA UT CO NE MO KY WV VA MD DE ..",
+    ".. AZ NM KS AR TN NC SC DC .. ..",
+    ".. .. .. OK LA MS AL GA .. .. ..",
+    "HI .. .. TX .. .. .. .. FL PR VI",
+    ".. .. .. .. .. .. .. .. AS GU MP",
+)
+TILE = 24  # units of the drawing a tile takes
 SHOWN = ("victim", "need", "kind", "language", "cost", "open", "freshness", "evidence")
 
 
@@ -39,9 +52,24 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
+class Tile:
+    """A state on the map: where it stands, how many serve it and say so, and how dark that is (0 to 4)."""
+
+    option: Option
+    x: int
+    y: int
+    own: int
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     heading: str
     options: tuple[Option, ...]
+
+    @property
+    def selected(self) -> int:
+        return sum(option.selected for option in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +81,7 @@ class FacetPanel:
 
     @property
     def selected(self) -> int:
-        return sum(option.selected for group in self.groups for option in group.options)
+        return sum(group.selected for group in self.groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +161,32 @@ class Panel:
     def states(self) -> list[Option]:
         """All states with the count a choice of each would give."""
         return [self._option("state", code, str(label)) for code, label in State.choices]
+
+    @cached_property
+    def tiles(self) -> list[Tile]:
+        """The map of states, given all choices but that of a state."""
+        own = self.search.filterset.filters["state"].own(self.search.filterset.known_without("state"))
+        most = max(own.values(), default=0)
+        options = {option.value: option for option in self.states}
+        return [
+            Tile(options[code], column * TILE, row * TILE, own[code], -(-4 * own[code] // most) if most else 0)
+            for row, codes in enumerate(GRID) for column, code in enumerate(codes.split()) if code in options
+        ]  # fmt: skip
+
+    @property
+    def without_law_enforcement(self) -> Option:
+        """One click that leaves out whatever contact may start an investigation, or brings it back."""
+        return self._option("without", "law-enforcement", str(_("Leave out law enforcement")))
+
+    @property
+    def hidden(self) -> list[tuple[str, str]]:
+        """What the form carries along unseen, so that a new choice keeps the rest of the search."""
+        address = self.search.address
+        carried = [("state", code) for code in address.chosen.get("state", ())[1:]]
+        carried += [("without", slug) for slug in address.chosen.get("without", ())]
+        carried += [("read", key) for key in address.read] + [("ignore", key) for key in address.ignore]
+        carried += [("city", address.city)] if address.city else []
+        return carried if address.ask else [*carried, ("ask", "no")]
 
     @property
     def unknown(self) -> list[tuple[str, tuple[str, ...]]]:

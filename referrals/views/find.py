@@ -62,6 +62,8 @@ class Find(View):
             "panel": Panel(search, json.loads(said) if said else {}),
             "page": page,
             "sections": sections(search, search.hits(page.object_list)),
+            "previous": search.address.on_page(page.number - 1) if page.has_previous() else None,
+            "next": search.address.on_page(page.number + 1) if page.has_next() else None,
             "pinned": search.pinned if page.number == 1 else [],
         }
         response = render(request, "referrals/find.html", context)

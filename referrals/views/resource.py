@@ -1,11 +1,15 @@
 """One contact: everything that may be said about it."""
 
+from collections.abc import Iterator
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from referrals import release
 from referrals.models import OldSlug, Resource
+from referrals.vocabulary import Cost, Coverage, Known, MayReport
 
 
 @require_safe
@@ -16,6 +20,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         return _moved(slug)
     to = release.audience(request.user)
     context = {"contact": release.contact(found), "address": release.address(found, to)}
+    context["to_ask"] = list(to_ask(context["contact"]))
     return render(request, "referrals/resource.html", context)
 
 
@@ -24,3 +29,19 @@ def _moved(slug: str) -> HttpResponse:
     if old is None:
         raise Http404
     return redirect(old.resource, permanent=True)
+
+
+def to_ask(contact: release.Contact) -> Iterator[str]:
+    """A short script for the call: what this record does not say."""
+    if not contact.hours:
+        yield _("When do you answer, and is there a line at other hours?")
+    if contact.coverage in {Coverage.LOCAL, Coverage.NOT_STATED} and not contact.area:
+        yield _("Which area do you serve?")
+    if not contact.serves_any_victim:
+        yield _("Do you serve this person: age, gender, immigration status, what happened?")
+    if not contact.languages and contact.interpretation != Known.YES:
+        yield _("Which languages do you speak, and do you use interpreters?")
+    if contact.cost == Cost.UNKNOWN:
+        yield _("Does it cost anything?")
+    if contact.contact_may_report == MayReport.UNKNOWN:
+        yield _("Whom would you have to tell about this call?")
