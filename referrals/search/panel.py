@@ -1,11 +1,13 @@
 """What stands around the results: chips, facets with live counts, the states, messages beside a facet."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from referrals.models import Term
 from referrals.search import Search
 from referrals.search.address import Address
 from referrals.vocabulary import State
@@ -141,11 +143,16 @@ class Panel:
 
     def _by_heading(self, name: str) -> list[tuple[str, tuple[Option, ...]]]:
         terms = self.search.vocabulary.of(name)
-        headings = dict.fromkeys(term.group for term in terms)
-        return [
-            (GROUPS.get(heading, heading), tuple(self._term(t) for t in terms if t.group == heading))
-            for heading in headings
-        ]
+        groups = [(heading, [t for t in terms if t.group == heading]) for heading in dict.fromkeys(t.group for t in terms)]
+        return [(GROUPS.get(heading, heading), tuple(map(self._term, self._in_line(group)))) for heading, group in groups]
+
+    def _in_line(self, terms: list[Term], parent: Term | None = None) -> Iterator[Term]:
+        """Terms of one heading, each followed by those below it."""
+        of_this_heading = {term.pk for term in terms}
+        for term in terms:
+            if (term.parent_id if term.parent_id in of_this_heading else None) == (parent and parent.pk):
+                yield term
+                yield from self._in_line(terms, term)
 
     def _term(self, term) -> Option:
         level = len(self.search.vocabulary.broader(term.slug))
