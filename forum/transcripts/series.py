@@ -1,0 +1,138 @@
+"""Which posts under one question are one long answer, and in which order all of them are read.
+
+Posts come oldest first here. Parts follow their numbers; a "cont'd" follows its author's post before it;
+a part 2 whose first part has no marker follows its author's post before it, too.
+"""
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass
+
+from .markers import Marker
+
+Place = tuple[int, int]  # part number, and how many unnumbered continuations after that part
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A post as this module sees it: who wrote it, and its marker."""
+
+    author: Hashable
+    marker: Marker | None
+
+
+@dataclass(slots=True)
+class Run:
+    """Posts of one author that belong together: the place of each, by the post's index."""
+
+    topic: str
+    places: dict[int, Place]
+
+    @property
+    def first(self) -> int:
+        return min(self.places.values())[0]
+
+    @property
+    def last(self) -> Place:
+        return max(self.places.values())
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        return tuple(sorted(self.places, key=lambda post: (self.places[post], post)))
+
+    def on_topic(self, topic: str) -> bool:
+        return not topic or not self.topic or topic == self.topic
+
+    def goes_on_with(self, part: int) -> bool:
+        """Whether this is the next number, unnumbered continuations counted as parts or not."""
+        return part - 1 in (self.last[0], sum(self.last))
+
+    def part(self, post: int) -> int | None:
+        """Give a post's number; a continuation's is inferred where it takes no printed one's place."""
+        part, after = self.places[post]
+        printed = {number for number, _ in self.places.values()}
+        taken = printed & set(range(part + 1, part + after + 1))
+        return None if taken else part + after
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Posts by index: units in reading order, and the part each post is, where it is one."""
+
+    units: tuple[tuple[int, ...], ...]
+    parts: dict[int, int | None]
+
+
+def arrange(posts: Sequence[Signed]) -> Arrangement:
+    """Group the posts under one question into answers, each at the place of its first part."""
+    runs: list[Run] = []
+    for author in dict.fromkeys(post.author for post in posts):
+        own = [i for i, post in enumerate(posts) if post.author == author]
+        runs += _runs(own, [posts[i].marker for i in own])
+    placed = {post for run in runs for post in run.places}
+    units = [run.order for run in runs] + [(i,) for i in range(len(posts)) if i not in placed]
+    parts = {post: run.part(post) for run in runs for post in run.places}
+    return Arrangement(tuple(sorted(units)), parts)
+
+
+def _runs(own: Sequence[int], markers: Sequence[Marker | None]) -> list[Run]:
+    """Collect one author's series, oldest post first, then mend those whose beginning came elsewhere."""
+    runs: list[Run] = []
+    two_follows = any(marker and marker.part == 2 for marker in markers)
+    for i, marker in enumerate(markers):
+        before = own[i - 1] if i else None
+        if marker is None or (marker.doubtful and not two_follows):
+            continue
+        if marker.part is not None:
+            _add_part(runs, own[i], marker, marker.part)
+        elif before is not None:
+            _add_continuation(runs, own[i], marker, before)
+    return _with_beginnings(runs, own)
+
+
+def _add_part(runs: list[Run], post: int, marker: Marker, part: int) -> None:
+    related = [run for run in reversed(runs) if run.on_topic(marker.topic)]
+    before = next((run for run in related if run.goes_on_with(part)), None)
+    same = next((run for run in related if marker.continued and run.last[0] == part), None)
+    if before:
+        before.places[post] = (part, 0)
+        before.topic = before.topic or marker.topic
+    elif same:
+        same.places[post] = (part, same.last[1] + 1)
+    else:
+        runs.append(Run(marker.topic, {post: (part, 0)}))
+
+
+def _add_continuation(runs: list[Run], post: int, marker: Marker, before: int) -> None:
+    run = next((run for run in runs if before in run.places), None)
+    if run is None:
+        run = Run(marker.topic, {before: (1, 0)})
+        runs.append(run)
+    part, after = run.places[before]
+    run.places[post] = (part, after + 1)
+
+
+def _with_beginnings(runs: list[Run], own: Sequence[int]) -> list[Run]:
+    """Join runs that begin in the middle to the run they go on from, or to an unmarked post before them."""
+    whole = [run for run in runs if run.first == 1]
+    for run in sorted((run for run in runs if run.first > 1), key=lambda run: run.first):
+        head = _head(run, whole)
+        if head:
+            head.places |= run.places
+            head.topic = head.topic or run.topic
+            continue
+        whole.append(run)
+        before = _post_before(min(run.places), own)
+        if run.first == 2 and before is not None and not any(before in other.places for other in runs):
+            run.places[before] = (1, 0)
+    return whole
+
+
+def _head(run: Run, whole: Sequence[Run]) -> Run | None:
+    """Give the run whose last part is nearest below; a part in between may be lost."""
+    heads = [head for head in whole if head.on_topic(run.topic) and head.last[0] < run.first]
+    return max(heads, key=lambda head: head.last[0], default=None)
+
+
+def _post_before(post: int, own: Sequence[int]) -> int | None:
+    at = own.index(post)
+    return own[at - 1] if at else None
