@@ -85,8 +85,9 @@ def split_lines(text: str) -> list[Line]:
 
     Raises TranscriptError above MAX_LINES, before memory is spent on them.
     """
-    if (count := text.count("\n") + text.count("\r")) > 2 * MAX_LINES:
-        raise TranscriptError(f"Expected at most {MAX_LINES:,} lines, found about {count:,}.")
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if ends > MAX_LINES:
+        raise TranscriptError(f"Expected at most {MAX_LINES:,} lines, found {ends:,}.")
     matches = (match for match in _LINE.finditer(text) if match.group())
     return [
         Line(number, match.start(), match.end(1), match.end(), match.group(1))

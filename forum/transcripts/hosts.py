@@ -128,7 +128,8 @@ def _handles(host: list[str]) -> set[str]:
     if len(host) == 1:
         return {first}
     initials = "".join(word[0] for word in host)
-    return {first + last, last + first, first[0] + last, first + last[0], last + first[0], initials}
+    whole = "".join(host)
+    return {whole, first + last, last + first, first[0] + last, first + last[0], last + first[0], initials}
 
 
 def _fits(handle: str, handles: set[str], cut: bool) -> bool:

@@ -136,7 +136,7 @@ class Body:
         if below is not None and not ends_here and (below == i + 1 or self.lines[below].indented):
             return below
         more_follows = below is not None and not _is_footer(self.lines[below])
-        if more_follows and self.lines[i + 1].text:
+        if more_follows and self.lines[i + 1].blank and self.lines[i + 1].text:
             return i + 1  # a line of nothing but its space: the post is empty
         raise TranscriptError(
             f"Expected the text of the post below “{self.lines[i].text}”, found none.", self.lines[i].number

@@ -57,7 +57,7 @@ _CONTINUED = re.compile(
 _LAST = frozenset({"final", "last", "and"})
 # Words before "Part 2:" that make it a reference to a part, not the part itself.
 _REFERRING = frozenset(
-    {"see", "in", "from", "to", "of", "per", "with", "as", "on", "for", "read", "my", "the"}
+    {"see", "read", "i", "we", "my", "the", "in", "from", "to", "of", "per", "with", "as", "on", "for"}
 )
 _NO_TOPIC = frozenset({"response", "answer", "reply", "my", "the", "this", "your", "question", "to"})
 
@@ -119,7 +119,8 @@ def _read_continued(text: str) -> Marker | None:
         return None
     lead = _lead(match["lead"])
     abbreviated = re.fullmatch(r"cont\W?d|cont[íďĒ]d", match["word"], re.IGNORECASE)
-    if not match["close"] and (lead or not abbreviated):
+    after_dots = text.lstrip().startswith(("..", "…"))
+    if not match["close"] and (lead or not (abbreviated or after_dots)):
         return None
     if lead and (_REFERRING & set(lead) or not match["close"].strip().startswith((":", ")"))):
         return None
