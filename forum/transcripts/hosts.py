@@ -9,6 +9,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .thread import Role
 
@@ -74,17 +75,18 @@ def _closest(label: str, hosts: Sequence[str], cut: bool | None = None) -> tuple
     return best, tuple(host for host, rank in ranks.items() if rank == best and rank)
 
 
-def _best_rank(label: str, host: list[str], cut: bool) -> int:
+def _best_rank(label: str, host: tuple[str, ...], cut: bool) -> int:
     """Rank the whole label and, without the agency behind it, its name ("Mary, OVC", "Mary OVC").
 
     A lone surname counts only where it is the whole label: "Gomez, Ana" is not Carol Gomez.
     """
-    names = [_words(re.split(r"[,(@]", label)[0]), _words(re.sub(r"\b[A-Z]{2,}\b", " ", label))]
-    names = [name for name in names if name != host[-1:]]
+    names = {_words(re.split(r"[,(@]", label)[0]), _words(re.sub(r"\b[A-Z]{2,}\b", " ", label))}
+    names = names - {host[-1:], _words(label)}
     return max(_rank(name, host, cut) for name in (_words(label), *names))
 
 
-def _words(name: str) -> list[str]:
+@lru_cache(maxsize=256)  # the hosts' names come up again with every label
+def _words(name: str) -> tuple[str, ...]:
     """Give a name's words without accents, apostrophes, titles ("Prof.") and suffixes ("VII")."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
     words = re.findall(r"[^\W_]+", re.sub(r"['’‘`´]", "", plain).casefold())
@@ -92,10 +94,10 @@ def _words(name: str) -> list[str]:
         words.pop(0)
     while len(words) > 1 and _SUFFIX.fullmatch(words[-1]):
         words.pop()
-    return words
+    return tuple(words)
 
 
-def _rank(label: list[str], host: list[str], cut: bool) -> int:
+def _rank(label: tuple[str, ...], host: tuple[str, ...], cut: bool) -> int:
     if not label or not host:
         return 0
     squeezed = "".join(label)
@@ -108,7 +110,7 @@ def _rank(label: list[str], host: list[str], cut: bool) -> int:
     return int(len(label) == 1 and _is_one_name(label[0], host, cut))
 
 
-def _same_person(label: list[str], host: list[str], cut: bool) -> bool:
+def _same_person(label: tuple[str, ...], host: tuple[str, ...], cut: bool) -> bool:
     """First names agree as far as printed, and the label's last word is one of the host's others."""
     given = _given_names_agree(label[0], host[0])
     return given and any(_surname_agrees(label[-1], word, cut) for word in host[1:])
@@ -122,7 +124,7 @@ def _surname_agrees(printed: str, surname: str, cut: bool) -> bool:
     return printed == surname or ((cut or len(printed) == 1) and surname.startswith(printed))
 
 
-def _handles(host: list[str]) -> set[str]:
+def _handles(host: tuple[str, ...]) -> set[str]:
     """Give the handles people make of a name: shannongoing, sgoing, shannong, goings, sg."""
     first, last = host[0], host[-1]
     if len(host) == 1:
@@ -136,7 +138,7 @@ def _fits(handle: str, handles: set[str], cut: bool) -> bool:
     return handle in handles or (cut and any(full.startswith(handle) for full in handles))
 
 
-def _is_one_name(word: str, host: list[str], cut: bool) -> bool:
+def _is_one_name(word: str, host: tuple[str, ...], cut: bool) -> bool:
     """The first name, its beginning (three letters or more), or the last name."""
     if word in (host[0], host[-1]):
         return True

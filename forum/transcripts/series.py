@@ -5,7 +5,7 @@ a part 2 whose first part has no marker follows its author's post before it, too
 """
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from .markers import Marker
 
@@ -25,19 +25,20 @@ class Run:
     """Posts of one author that belong together: the place of each, by the post's index."""
 
     topic: str
-    places: dict[int, Place]
+    places: dict[int, Place] = field(default_factory=dict)
+    last: Place = (0, 0)
 
     @property
     def first(self) -> int:
         return min(self.places.values())[0]
 
     @property
-    def last(self) -> Place:
-        return max(self.places.values())
-
-    @property
     def order(self) -> tuple[int, ...]:
         return tuple(sorted(self.places, key=lambda post: (self.places[post], post)))
+
+    def add(self, post: int, place: Place) -> None:
+        self.places[post] = place
+        self.last = max(self.last, place)
 
     def on_topic(self, topic: str) -> bool:
         return not topic or not self.topic or topic == self.topic
@@ -46,12 +47,13 @@ class Run:
         """Whether this is the next number, unnumbered continuations counted as parts or not."""
         return part - 1 in (self.last[0], sum(self.last))
 
-    def part(self, post: int) -> int | None:
-        """Give a post's number; a continuation's is inferred where it takes no printed one's place."""
-        part, after = self.places[post]
-        printed = {number for number, _ in self.places.values()}
-        taken = printed & set(range(part + 1, part + after + 1))
-        return None if taken else part + after
+    def parts(self) -> dict[int, int | None]:
+        """Give the posts' numbers; a continuation's is inferred where it takes no printed one's place."""
+        printed = {part for part, _ in self.places.values()}
+        return {
+            post: None if any(part + k in printed for k in range(1, after + 1)) else part + after
+            for post, (part, after) in self.places.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def arrange(posts: Sequence[Signed]) -> Arrangement:
         runs += _runs(own, [posts[i].marker for i in own])
     placed = {post for run in runs for post in run.places}
     units = [run.order for run in runs] + [(i,) for i in range(len(posts)) if i not in placed]
-    parts = {post: run.part(post) for run in runs for post in run.places}
+    parts = {post: part for run in runs for post, part in run.parts().items()}
     return Arrangement(tuple(sorted(units)), parts)
 
 
@@ -89,26 +91,32 @@ def _runs(own: Sequence[int], markers: Sequence[Marker | None]) -> list[Run]:
     return _with_beginnings(runs, own)
 
 
+def _begin(topic: str, post: int, part: int) -> Run:
+    run = Run(topic)
+    run.add(post, (part, 0))
+    return run
+
+
 def _add_part(runs: list[Run], post: int, marker: Marker, part: int) -> None:
-    related = [run for run in reversed(runs) if run.on_topic(marker.topic)]
+    related = [run for run in reversed(runs) if run.on_topic(marker.topic)] if part > 1 else []
     before = next((run for run in related if run.goes_on_with(part)), None)
     same = next((run for run in related if marker.continued and run.last[0] == part), None)
     if before:
-        before.places[post] = (part, 0)
+        before.add(post, (part, 0))
         before.topic = before.topic or marker.topic
     elif same:
-        same.places[post] = (part, same.last[1] + 1)
+        same.add(post, (part, same.last[1] + 1))
     else:
-        runs.append(Run(marker.topic, {post: (part, 0)}))
+        runs.append(_begin(marker.topic, post, part))
 
 
 def _add_continuation(runs: list[Run], post: int, marker: Marker, before: int) -> None:
     run = next((run for run in runs if before in run.places), None)
     if run is None:
-        run = Run(marker.topic, {before: (1, 0)})
+        run = _begin(marker.topic, before, 1)
         runs.append(run)
     part, after = run.places[before]
-    run.places[post] = (part, after + 1)
+    run.add(post, (part, after + 1))
 
 
 def _with_beginnings(runs: list[Run], own: Sequence[int]) -> list[Run]:
@@ -117,13 +125,14 @@ def _with_beginnings(runs: list[Run], own: Sequence[int]) -> list[Run]:
     for run in sorted((run for run in runs if run.first > 1), key=lambda run: run.first):
         head = _head(run, whole)
         if head:
-            head.places |= run.places
+            for post, place in run.places.items():
+                head.add(post, place)
             head.topic = head.topic or run.topic
             continue
         whole.append(run)
         before = _post_before(min(run.places), own)
         if run.first == 2 and before is not None and not any(before in other.places for other in runs):
-            run.places[before] = (1, 0)
+            run.add(before, (1, 0))
     return whole
 
 

@@ -77,6 +77,12 @@ def test_parts_are_read_by_number_and_not_by_the_order_they_came_in() -> None:
     assert messages(under_one_question(*posted)) == [["a", "b", "c", "d"], ["Mine."]]
 
 
+def test_parts_that_came_last_first_are_still_read_by_number() -> None:
+    assert messages(under_one_question((M, "Part 3: c"), (M, "Part 2: b"), (M, "Part 1: a"))) == [
+        ["a", "b", "c"]
+    ]
+
+
 def test_numbers_in_brackets_make_a_series() -> None:
     posted = [(M, f"({n}) {'abcdefgh'[n - 1]}") for n in range(1, 9)]
     assert messages(under_one_question(*posted)) == [list("abcdefgh")]
@@ -93,6 +99,10 @@ def test_a_part_whose_others_are_lost_keeps_its_number() -> None:
     question = under_one_question((U, "Mine."), (M, "Part 4: They point."))
     assert messages(question) == [["Mine."], ["They point."]]
     assert [(reply.part, reply.series) for reply in question.replies] == [(4, None), (None, None)]
+
+
+def test_only_a_second_part_looks_for_a_first_without_marker() -> None:
+    assert messages(under_one_question((M, "Yes."), (M, "Part 4: d"))) == [["Yes."], ["d"]]
 
 
 def test_a_lost_part_does_not_break_its_series() -> None:
@@ -131,6 +141,11 @@ def test_continuations_count_as_parts_where_the_numbers_say_so() -> None:
     question = under_one_question((M, "a"), (M, "cont'd b"), (M, "Part 3: c"))
     assert messages(question) == [["a", "b", "c"]]
     assert [reply.part for reply in question.replies] == [3, 2, 1]
+
+
+def test_a_third_part_follows_the_newer_of_two_series_continuations_counted() -> None:
+    posted = [(M, "Part 1: a"), (M, "Part 2: b"), (U, "Mine."), (M, "x"), (M, "cont'd y"), (M, "Part 3: z")]
+    assert messages(under_one_question(*posted)) == [["a", "b"], ["Mine."], ["x", "y", "z"]]
 
 
 def test_a_continuation_of_nothing_stands_alone() -> None:
