@@ -1,35 +1,105 @@
-"""Bytes to text, so that the text can always be turned into the same bytes again."""
+"""From a file's bytes to its lines, without losing a byte on the way."""
 
 import codecs
+import re
+from dataclasses import dataclass
 
-from forum.transcripts.model import TranscriptError
+from .thread import TranscriptError
 
-MAX_BYTES = 60 * 1024 * 1024
-MARK = "\ufeff"  # a byte-order mark stays in the text: it is part of the file
+MAX_BYTES = 60_000_000
+MAX_LINES = 500_000
+
+_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
+_NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
 
 
-def decode(source: bytes) -> tuple[str, str]:
-    """(text, encoding). UTF-16 by its mark, else UTF-8, else Windows-1252, else Latin-1."""
-    if not source.strip():
-        raise TranscriptError("The file is empty; expected a forum transcript.")
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """`bom + text.encode(encoding)` is the file."""
+
+    text: str
+    encoding: str
+    bom: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its line end: `file[start:end]`; the next one starts at `stop`."""
+
+    number: int
+    start: int
+    end: int
+    stop: int
+    text: str
+
+    @property
+    def blank(self) -> bool:
+        return not self.text or self.text.isspace()
+
+    @property
+    def indented(self) -> bool:
+        return self.text[:1] in {" ", "\t", "\N{NO-BREAK SPACE}"}
+
+
+def decode(source: bytes) -> Decoded:
+    """Read bytes as UTF-8, UTF-16 (with its byte-order mark) or Windows-1252, in this order.
+
+    Raises TranscriptError for a file that is empty, too large or not text.
+    """
     if len(source) > MAX_BYTES:
-        raise TranscriptError(f"The file has {len(source):,} bytes; a transcript has at most {MAX_BYTES:,}.")
-    text, encoding = _decoded(source)
-    if "\x00" in text:
-        raise TranscriptError("The file is not text (it holds NUL characters); expected a forum transcript.")
-    return text, encoding
+        raise TranscriptError(f"Expected at most {MAX_BYTES:,} bytes, found {len(source):,}.")
+    decoded = _decode_utf16(source) if source[:2] in _UTF16 else _decode_bytewise(source)
+    if "\0" in decoded.text:
+        line = 1 + len(_line_ends(decoded.text[: decoded.text.index("\0")]))
+        raise TranscriptError("Expected text, found a binary file (it holds NUL characters).", line)
+    if not decoded.text.strip():
+        raise TranscriptError("Expected a transcript, found an empty file.")
+    return decoded
 
 
-def _decoded(source: bytes) -> tuple[str, str]:
-    if source.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding = "utf-16-le" if source.startswith(codecs.BOM_UTF16_LE) else "utf-16-be"
-        try:
-            return source.decode(encoding), encoding
-        except UnicodeDecodeError:
-            raise TranscriptError("The file begins as UTF-16 text but is damaged or cut.") from None
+def _decode_utf16(source: bytes) -> Decoded:
+    bom, encoding = source[:2], _UTF16[source[:2]]
+    try:
+        return Decoded(source[2:].decode(encoding), encoding, bom)
+    except UnicodeDecodeError as error:
+        raise TranscriptError(
+            f"Expected UTF-16 after its byte-order mark, found {error.reason} at byte {error.start + 2}."
+        ) from error
+
+
+def _decode_bytewise(source: bytes) -> Decoded:
+    bom = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
+    body = source.removeprefix(bom)
     for encoding in ("utf-8", "cp1252"):
         try:
-            return source.decode(encoding), encoding
+            return Decoded(body.decode(encoding), encoding, bom)
         except UnicodeDecodeError:
             continue
-    return source.decode("latin-1"), "latin-1"
+    # Five bytes mean nothing in Windows-1252; Latin-1 gives every byte a character and gives it back.
+    return Decoded(body.decode("latin-1"), "latin-1", bom)
+
+
+def split_lines(text: str) -> list[Line]:
+    """Split at CR LF, CR and LF only: str.splitlines would also split at characters inside a post.
+
+    Raises TranscriptError above MAX_LINES, before memory is spent on them.
+    """
+    ends = text.count("\n") + text.count("\r") - text.count("\r\n")
+    if ends > MAX_LINES:
+        raise TranscriptError(f"Expected at most {MAX_LINES:,} lines, found {ends:,}.")
+    matches = (match for match in _LINE.finditer(text) if match.group())
+    return [
+        Line(number, match.start(), match.end(1), match.end(), match.group(1))
+        for number, match in enumerate(matches, 1)
+    ]
+
+
+def newline_name(text: str) -> str:
+    """Name the line ends: LF, CRLF, CR, mixed, or nothing for a single line."""
+    names = sorted({_NEWLINE_NAMES[end] for end in _line_ends(text)})
+    return "mixed" if len(names) > 1 else "".join(names)
+
+
+def _line_ends(text: str) -> list[str]:
+    return re.findall(r"\r\n|\r|\n", text)

@@ -1,210 +1,213 @@
-"""What each line of the file is: header, question, label, reply, blank, footer, or without a place.
+"""The body of a transcript: which line is a question, a label, a post's text, a blank or the footer.
 
-Nothing depends on a fixed line number: four layouts of the header are known, blank lines come and go.
+A reply is a label line `N.  Name` with its text on the line below; numbers grow under a question and start
+again at the next. Everything is found by that shape, never by the words of a post, in one pass.
 """
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from forum.transcripts.model import Segment, TranscriptError, Unplaced
+from .decoding import Line
+from .thread import Kind, TranscriptError
 
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
-HOSTS_AND_DATE = re.compile(
-    r"(?P<hosts>\S.*?)[ \xa0]+[-–][ \xa0]+(?P<date>(?P<y>\d{4})/(?P<m>\d{1,2})/(?P<d>\d{1,2}))[ \xa0]*"
-)
-LABEL = re.compile(r"(?P<n>\d{1,4})\.(?:\xa0| (?= )|\xa0? )[ \xa0]*(?P<author>\S.{0,59}?)[ \xa0]*")
-GREETING = re.compile(r"\.[ \xa0]{2,}(?P<author>\S.{0,59}?)[ \xa0]*")
-WEB_ADDRESS = re.compile(r"[ \xa0]*(?:https?://|www\.)\S+[ \xa0]*", re.IGNORECASE)
-FOOTER = re.compile(r"[ \xa0]*return to discussion[ \xa0]*", re.IGNORECASE)
-HEADER_LINES = 40  # the line with hosts and date stands within these
-BLANK = " \t\xa0\ufeff"
+LONGEST_LABEL = 60
+
+_LABEL = re.compile(r"(?P<n>\d{0,3})\.(?P<gap>[ \t\xa0]+)(?P<author>\S.*)")
+_FOOTER = re.compile(r"\s*return to (?:the )?discussion\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line: its number, where it stands, and its text without the line end."""
+class Label:
+    """A label line; `n` is 0 on a greeting, which has no number."""
 
-    number: int
-    start: int
-    end: int
-    text: str
-
-    @property
-    def blank(self) -> bool:
-        return not self.text.strip(BLANK)
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    title: str
-    hosts: tuple[str, ...]
-    date: date
-    date_as_printed: str
-    source_url: str
-    lines: int  # how many lines of the file it takes
+    n: int
+    author: str
 
 
 @dataclass(slots=True)
-class RawPost:
-    """A question (`n` is None) or a reply with its label, and the stretch of its text."""
+class Post:
+    """A label with its text, which is the file's `start` to `end`."""
 
-    n: int | None
+    n: int
     author: str
     line: int
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    header: Header
-    posts: tuple[RawPost, ...]
-    segments: tuple[Segment, ...]
-    unplaced: tuple[Unplaced, ...]
+@dataclass(slots=True)
+class Block:
+    """A question with the posts under it; its text is the file's `start` to `end`."""
+
+    line: int
+    start: int
+    end: int
+    posts: list[Post] = field(default_factory=list)
 
 
-def lines_of(text: str) -> list[Line]:
-    """The lines of a text, whatever ends them."""
-    found = [match for match in LINE.finditer(text) if match.group() or match.start() == 0]
-    return [Line(n, m.start(), m.end(), m.group().rstrip("\r\n")) for n, m in enumerate(found, 1)]
+class Body:
+    """The lines after the header, read on construction.
 
+    `kinds` has one kind per line. Raises TranscriptError where a post has no text, where numbers do not
+    grow, and where nothing is left that makes a transcript.
+    """
 
-def read_layout(text: str) -> Layout:
-    """Give every line its place. Raises TranscriptError where the file is no transcript or is cut."""
-    lines = lines_of(text)
-    header = _header(lines)
-    reading = _Reading(lines, header.lines)
-    reading.run()
-    return Layout(header, tuple(reading.posts), tuple(_joined(reading.kinds, lines)), tuple(reading.unplaced))
-
-
-def _header(lines: list[Line]) -> Header:
-    for index, line in enumerate(lines[:HEADER_LINES]):
-        if match := HOSTS_AND_DATE.fullmatch(line.text):
-            before = [one.text.strip(BLANK) for one in lines[:index] if not one.blank]
-            if not before:
-                raise TranscriptError("Expected the title above the hosts and the date; there is none.", line.number)
-            url = _address_below(lines, index)
-            return Header(before[-1], _hosts(match["hosts"]), _date(match, line), match["date"], *url)
-    raise TranscriptError(
-        "This is no forum transcript: expected a line such as “Jane Doe, John Roe  -  2015/1/21” near the top."
-    )
-
-
-def _address_below(lines: list[Line], index: int) -> tuple[str, int]:
-    """(web address on the first line below the hosts or nothing, number of header lines)."""
-    below = next((n for n in range(index + 1, len(lines)) if not lines[n].blank), None)
-    if below is not None and WEB_ADDRESS.fullmatch(lines[below].text):
-        return lines[below].text.strip(BLANK), below + 1
-    return "", index + 1
-
-
-def _hosts(printed: str) -> tuple[str, ...]:
-    names = [name.strip(BLANK) for name in printed.split(",")]
-    return tuple(name for name in names if name)
-
-
-def _date(match: re.Match[str], line: Line) -> date:
-    try:
-        return date(int(match["y"]), int(match["m"]), int(match["d"]))
-    except ValueError:
-        raise TranscriptError(f"There is no such date as {match['date']}.", line.number) from None
-
-
-class _Reading:
-    """Goes through the lines below the header once; `kinds[i]` says what line i is."""
-
-    def __init__(self, lines: list[Line], header_lines: int) -> None:
+    def __init__(self, lines: Sequence[Line]) -> None:
         self.lines = lines
-        self.kinds = ["header"] * header_lines
-        self.posts: list[RawPost] = []
-        self.unplaced: list[Unplaced] = []
-        self.open: RawPost | None = None  # a reply whose label was read and whose text may follow
-        self.next_number = self._next_numbers()
+        self.blocks: list[Block] = []
+        self.greetings: list[Post] = []
+        self.kinds: list[Kind] = []
+        self._open_post: Post | None = None
+        self._next_filled = _next_filled(lines)
+        self._labels = [self._label_at(i) for i in range(len(lines))]
+        self._number_below = self._numbers_below()
+        self._spaced = any(
+            label is not None and label.n == 1 and lines[i - 1].blank
+            for i, label in enumerate(self._labels)
+            if i
+        )
+        while len(self.kinds) < len(lines):
+            self._read_line(len(self.kinds))
+        self._check()
 
-    def _next_numbers(self) -> list[int | None]:
-        """For each line, the number on the next label below it."""
-        numbers: list[int | None] = []
-        following: int | None = None
-        for line in reversed(self.lines):
-            numbers.append(following)
-            if match := LABEL.fullmatch(line.text):
-                following = int(match["n"])
-        return numbers[::-1]
+    @property
+    def posts(self) -> list[list[Post]]:
+        return [block.posts for block in self.blocks]
 
-    def run(self) -> None:
-        for index in range(len(self.kinds), len(self.lines)):
-            self.kinds.append(self._place(self.lines[index], self.next_number[index]))
-        self._must_be_whole()
+    def _label_at(self, i: int) -> Label | None:
+        """Read line i as a label: two spaces, or one if indented text follows (so no numbered list does)."""
+        line = self.lines[i]
+        match = _LABEL.fullmatch(line.text) if len(line.text) <= LONGEST_LABEL else None
+        if match is None:
+            return None
+        below = self._line_below(i)
+        if len(match["gap"]) < 2 and not (below and below.indented):
+            return None
+        return Label(int(match["n"] or 0), match["author"].strip())
 
-    def _place(self, line: Line, next_number: int | None) -> str:
+    def _line_below(self, i: int) -> Line | None:
+        below = self._next_filled[i]
+        return None if below is None else self.lines[below]
+
+    def _numbers_below(self) -> list[int]:
+        """For each line the number on the next label below it, 0 where there is none."""
+        numbers, below = [0] * len(self.lines), 0
+        for i in range(len(self.lines) - 1, -1, -1):
+            numbers[i] = below
+            label = self._labels[i]
+            below = label.n if label else below
+        return numbers
+
+    def _read_line(self, i: int) -> None:
+        line, label = self.lines[i], self._labels[i]
         if line.blank:
-            return "blank"
-        if FOOTER.fullmatch(line.text):
-            self.open = None
-            return "footer"
-        if match := LABEL.fullmatch(line.text):
-            return self._label(match, line)
-        if GREETING.fullmatch(line.text) and not self.posts:
-            return self._not_placed(line)
-        return self._text(line, next_number)
+            self.kinds.append("blank")
+        elif _is_footer(line):
+            self.kinds.append("footer")
+            self.kinds.extend(_kind_behind_footer(line) for line in self.lines[i + 1 :])
+        elif label:
+            self._read_post(i, label)
+        elif self._opens_question(i):
+            self.blocks.append(Block(line.number, line.start, line.end))
+            self._open_post = None
+            self.kinds.append("question")
+        else:
+            self._extend(i)
 
-    def _label(self, match: re.Match[str], line: Line) -> str:
-        self._must_have_text()
-        if not self.posts:
-            return self._not_placed(line)
-        self.open = RawPost(int(match["n"]), match["author"], line.number, 0, 0)
-        self.posts.append(self.open)
-        return "label"
+    def _read_post(self, i: int, label: Label) -> None:
+        """Read a label and its text, blank lines between them included."""
+        text_at = self._text_below(i)
+        text = self.lines[text_at]
+        start = text.start + 1 if text.indented else text.start
+        post = Post(label.n, label.author, self.lines[i].number, start, text.end)
+        if label.n:
+            self._file_under_question(post)
+        else:
+            self.greetings.append(post)
+        self._open_post = post
+        self.kinds.append("label" if label.n else "greeting")
+        self.kinds.extend("blank" for _ in range(i + 1, text_at))
+        self.kinds.append("text" if label.n else "greeting")
 
-    def _text(self, line: Line, next_number: int | None) -> str:
-        indented = line.text[0] in " \xa0"
-        if self.open is not None and (indented or self._goes_on(next_number)):
-            start = line.start + (1 if indented and not self.open.end else 0)
-            self.open.start = self.open.start if self.open.end else start
-            self.open.end = line.start + len(line.text)
-            return "reply"
-        if indented or next_number is None:
-            return self._not_placed(line)
-        return self._question(line)
+    def _text_below(self, i: int) -> int:
+        below = self._next_filled[i]
+        ends_here = below is None or self._labels[below] is not None or _is_footer(self.lines[below])
+        if below is not None and not ends_here and (below == i + 1 or self.lines[below].indented):
+            return below
+        more_follows = below is not None and not _is_footer(self.lines[below])
+        if more_follows and self.lines[i + 1].blank and self.lines[i + 1].text:
+            return i + 1  # a line of nothing but its space: the post is empty
+        raise TranscriptError(
+            f"Expected the text of the post below “{self.lines[i].text}”, found none.", self.lines[i].number
+        )
 
-    def _goes_on(self, next_number: int | None) -> bool:
-        """A line at the margin belongs to the reply above if that has no text yet, or if the next label counts on."""
-        return self.open is not None and (not self.open.end or next_number == (self.open.n or 0) + 1)
-
-    def _question(self, line: Line) -> str:
-        latest = self.posts[-1] if self.posts else None
-        if latest is not None and latest.n is None and self.kinds[-1] == "question":
-            latest.end = line.start + len(line.text)  # a second paragraph
-            return "question"
-        self.open = None
-        self.posts.append(RawPost(None, "", line.number, line.start, line.start + len(line.text)))
-        return "question"
-
-    def _not_placed(self, line: Line) -> str:
-        self.unplaced.append(Unplaced(line.number, line.text))
-        return "unplaced"
-
-    def _must_have_text(self) -> None:
-        if self.open is not None and not self.open.end:
+    def _file_under_question(self, post: Post) -> None:
+        if not self.blocks or (self.blocks[-1].posts and post.n == 1):
             raise TranscriptError(
-                f"The reply of {self.open.author} has no text: the file is cut or damaged.", self.open.line
+                f"Expected a question above reply {post.n} by “{post.author}”, found none.", post.line
             )
-
-    def _must_be_whole(self) -> None:
-        self._must_have_text()
-        if not any(post.n is not None for post in self.posts):
+        posts = self.blocks[-1].posts
+        if posts and post.n <= posts[-1].n:
             raise TranscriptError(
-                "This is no forum transcript: expected questions with numbered replies such as “1.  Jane Doe”."
+                f"Expected a reply numbered above {posts[-1].n}, found {post.n} by “{post.author}”.",
+                post.line,
             )
+        posts.append(post)
+
+    def _opens_question(self, i: int) -> bool:
+        """Whether a line that is no label begins a question rather than going on with what is above it."""
+        first_reply_follows = self._first_reply_follows(i)
+        if not self.blocks:
+            return first_reply_follows or not self.lines[i].indented
+        posts = self.blocks[-1].posts
+        if not posts:
+            # Nobody answered yet: a question of several paragraphs, or one left without an answer. Where
+            # blank lines are printed, two of them part questions; elsewhere each line is a question.
+            return self._blanks_above(i) >= 2 if self._spaced else not self.lines[i].indented
+        if self.lines[i].indented:
+            return first_reply_follows
+        return self._number_below[i] != posts[-1].n + 1
+
+    def _first_reply_follows(self, i: int) -> bool:
+        below = self._next_filled[i]
+        label = self._labels[below] if below is not None else None
+        return label is not None and label.n == 1
+
+    def _blanks_above(self, i: int) -> int:
+        return sum(1 for kind in self.kinds[max(0, i - 2) : i] if kind == "blank")
+
+    def _extend(self, i: int) -> None:
+        """Take a line into the open post, else into the open question, else keep it as unplaced."""
+        if self._open_post:
+            self._open_post.end = self.lines[i].end
+            self.kinds.append("text" if self._open_post.n else "greeting")
+        elif self.blocks:
+            self.blocks[-1].end = self.lines[i].end
+            self.kinds.append("question")
+        else:
+            self.kinds.append("unplaced")
+
+    def _check(self) -> None:
+        if not self.blocks:
+            raise TranscriptError("Expected questions below the header, found none.")
+        if not any(self.posts):
+            raise TranscriptError("Expected numbered replies (“1.  Name”) below the questions, found none.")
 
 
-def _joined(kinds: list[str], lines: list[Line]) -> list[Segment]:
-    segments: list[Segment] = []
-    for kind, line in zip(kinds, lines, strict=True):
-        if segments and segments[-1].kind == kind:
-            segments[-1] = Segment(segments[-1].start, line.end, kind)
-        elif line.end > line.start:
-            segments.append(Segment(line.start, line.end, kind))
-    return segments
+def _next_filled(lines: Sequence[Line]) -> list[int | None]:
+    """For each line the index of the next one that is not blank."""
+    result: list[int | None] = [None] * len(lines)
+    below: int | None = None
+    for i in range(len(lines) - 1, -1, -1):
+        result[i] = below
+        below = below if lines[i].blank else i
+    return result
+
+
+def _is_footer(line: Line) -> bool:
+    return len(line.text) <= LONGEST_LABEL and _FOOTER.fullmatch(line.text) is not None
+
+
+def _kind_behind_footer(line: Line) -> Kind:
+    return "blank" if line.blank else "unplaced"

@@ -1,102 +1,147 @@
-"""Parts of a long answer, and the order in which a thread is read.
+"""Which posts under one question are one long answer, and in which order all of them are read.
 
-The newest reply is printed first, a long answer was posted in parts, and other people's posts stand between
-them: "Part 2:", "Part 20 9.", "FINAL Part 22:", "PART III:", "(8)", "Cont'd:", or a first part that says nothing.
+Posts come oldest first here. Parts follow their numbers; a "cont'd" follows its author's post before it;
+a part 2 whose first part has no marker follows its author's post before it, too.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 
-from forum.transcripts.model import Reply
+from .markers import Marker
 
-ROMAN = r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
-PART = re.compile(
-    rf"(?:[A-Za-z]+[ \xa0]+)?part[ \xa0]+(?P<n>\d{{1,3}}|{ROMAN})(?![\w])"  # FINAL Part 22, PART III
-    r"(?:[ \xa0]+of[ \xa0]+(?:\w+[ \xa0]?){1,3}(?=:))?(?:[ \xa0]*[:.)–-])?",  # of response:
-    re.IGNORECASE,
-)
-NUMBERED = re.compile(r"\((?P<n>\d{1,2})\)")
-CONTINUED = re.compile(r"(?:cont['’]?d|cont\.|continued)(?![\w])[ \xa0]*[:.…-]*", re.IGNORECASE)
-SPACE = re.compile(r"[ \xa0]*")
+Place = tuple[int, int]  # part number, and how many unnumbered continuations after that part
 
 
 @dataclass(frozen=True, slots=True)
-class Marker:
-    """What stands before the message: `part` as printed, or None for "continued"; the message's offset."""
+class Signed:
+    """A post as this module sees it: who wrote it, and its marker."""
 
-    part: int | None
-    body_start: int
-
-
-def marker(text: str) -> Marker | None:
-    """The part marker a reply begins with, if any."""
-    if match := PART.match(text) or NUMBERED.match(text):
-        return Marker(_number(match["n"]), _after(text, match.end()))
-    if match := CONTINUED.match(text):
-        return Marker(None, _after(text, match.end()))
-    return None
+    author: Hashable
+    marker: Marker | None
 
 
-def _after(text: str, end: int) -> int:
-    """Where the message begins; a marker that is all there is counts as the message."""
-    space = SPACE.match(text, end)
-    start = space.end() if space else end
-    return start if start < len(text) else 0
+@dataclass(slots=True)
+class Run:
+    """Posts of one author that belong together: the place of each, by the post's index."""
+
+    topic: str
+    places: dict[int, Place] = field(default_factory=dict)
+    last: Place = (0, 0)
+
+    @property
+    def first(self) -> int:
+        return min(self.places.values())[0]
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        return tuple(sorted(self.places, key=lambda post: (self.places[post], post)))
+
+    def add(self, post: int, place: Place) -> None:
+        self.places[post] = place
+        self.last = max(self.last, place)
+
+    def on_topic(self, topic: str) -> bool:
+        return not topic or not self.topic or topic == self.topic
+
+    def goes_on_with(self, part: int) -> bool:
+        """Whether this is the next number, unnumbered continuations counted as parts or not."""
+        return part - 1 in (self.last[0], sum(self.last))
+
+    def parts(self) -> dict[int, int | None]:
+        """Give the posts' numbers; a continuation's is inferred where it takes no printed one's place."""
+        printed = {part for part, _ in self.places.values()}
+        return {
+            post: None if any(part + k in printed for k in range(1, after + 1)) else part + after
+            for post, (part, after) in self.places.items()
+        }
 
 
-def _number(printed: str) -> int:
-    if printed.isdigit():
-        return int(printed)
-    values = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
-    digits = [values[letter] for letter in printed.lower()]
-    return sum(-d if d < after else d for d, after in zip(digits, [*digits[1:], 0], strict=True))
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Posts by index: units in reading order, and the part each post is, where it is one."""
+
+    units: tuple[tuple[int, ...], ...]
+    parts: dict[int, int | None]
 
 
-def stitched(replies: Sequence[Reply]) -> tuple[tuple[Reply, ...], tuple[tuple[int, ...], ...]]:
-    """(replies as printed, with part, series and body_start; turns in reading order as reply numbers)."""
-    sorting = _Sorting()
-    for reply in reversed(replies):  # oldest first
-        sorting.place(reply)
-    series = [members for members in sorting.turns if len(members) > 1 or members[0].part is not None]
-    numbered = {id(members): n for n, members in enumerate(series, 1)}
-    marked = {r.n: replace(r, series=numbered.get(id(members))) for members in sorting.turns for r in members}
-    turns = tuple(tuple(r.n for r in sorted(members, key=_place)) for members in sorting.turns)
-    return tuple(marked[reply.n] for reply in replies), turns
+def arrange(posts: Sequence[Signed]) -> Arrangement:
+    """Group the posts under one question into answers, each at the place of its first part."""
+    runs: list[Run] = []
+    for author in dict.fromkeys(post.author for post in posts):
+        own = [i for i, post in enumerate(posts) if post.author == author]
+        runs += _runs(own, [posts[i].marker for i in own])
+    placed = {post for run in runs for post in run.places}
+    units = [run.order for run in runs] + [(i,) for i in range(len(posts)) if i not in placed]
+    parts = {post: part for run in runs for post, part in run.parts().items()}
+    return Arrangement(tuple(sorted(units)), parts)
 
 
-def _place(reply: Reply) -> int:
-    return reply.part or 0
+def _runs(own: Sequence[int], markers: Sequence[Marker | None]) -> list[Run]:
+    """Collect one author's series, oldest post first, then mend those whose beginning came elsewhere."""
+    runs: list[Run] = []
+    two_follows = any(marker and marker.part == 2 for marker in markers)
+    for i, marker in enumerate(markers):
+        before = own[i - 1] if i else None
+        if marker is None or (marker.doubtful and not two_follows):
+            continue
+        if marker.part is not None:
+            _add_part(runs, own[i], marker, marker.part)
+        elif before is not None:
+            _add_continuation(runs, own[i], marker, before)
+    return _with_beginnings(runs, own)
 
 
-class _Sorting:
-    """Turns being put together, oldest first; each author has at most one series that is still open."""
+def _begin(topic: str, post: int, part: int) -> Run:
+    run = Run(topic)
+    run.add(post, (part, 0))
+    return run
 
-    def __init__(self) -> None:
-        self.turns: list[list[Reply]] = []
 
-    def place(self, reply: Reply) -> None:
-        found = marker(reply.text)
-        if found is None:
-            self.turns.append([reply])
-            return
-        reply = replace(reply, part=found.part, body_start=found.body_start)
-        latest = self._latest(reply.author)
-        if latest is None or not self._belongs(reply, latest):
-            self.turns.append([replace(reply, part=reply.part or 1)])
-            return
-        if latest[0].part is None:
-            latest[0] = replace(latest[0], part=1)
-        latest.append(replace(reply, part=reply.part or max(map(_place, latest)) + 1))
+def _add_part(runs: list[Run], post: int, marker: Marker, part: int) -> None:
+    related = [run for run in reversed(runs) if run.on_topic(marker.topic)] if part > 1 else []
+    before = next((run for run in related if run.goes_on_with(part)), None)
+    same = next((run for run in related if marker.continued and run.last[0] == part), None)
+    if before:
+        before.add(post, (part, 0))
+        before.topic = before.topic or marker.topic
+    elif same:
+        same.add(post, (part, same.last[1] + 1))
+    else:
+        runs.append(_begin(marker.topic, post, part))
 
-    def _latest(self, author: str) -> list[Reply] | None:
-        return next((turn for turn in reversed(self.turns) if turn[0].author == author), None)
 
-    def _belongs(self, reply: Reply, latest: list[Reply]) -> bool:
-        """Whether a marked reply goes on with the author's latest turn: "continued" does; a number does if the
-        series lacks it, and if an unmarked post can only be the first part."""
-        if reply.part is None:
-            return True
-        if latest[0].part is None:
-            return reply.part == 2
-        return reply.part not in {member.part for member in latest}
+def _add_continuation(runs: list[Run], post: int, marker: Marker, before: int) -> None:
+    run = next((run for run in runs if before in run.places), None)
+    if run is None:
+        run = _begin(marker.topic, before, 1)
+        runs.append(run)
+    part, after = run.places[before]
+    run.add(post, (part, after + 1))
+
+
+def _with_beginnings(runs: list[Run], own: Sequence[int]) -> list[Run]:
+    """Join runs that begin in the middle to the run they go on from, or to an unmarked post before them."""
+    whole = [run for run in runs if run.first == 1]
+    for run in sorted((run for run in runs if run.first > 1), key=lambda run: run.first):
+        head = _head(run, whole)
+        if head:
+            for post, place in run.places.items():
+                head.add(post, place)
+            head.topic = head.topic or run.topic
+            continue
+        whole.append(run)
+        before = _post_before(min(run.places), own)
+        if run.first == 2 and before is not None and not any(before in other.places for other in runs):
+            run.add(before, (1, 0))
+    return whole
+
+
+def _head(run: Run, whole: Sequence[Run]) -> Run | None:
+    """Give the run whose last part is nearest below; a part in between may be lost."""
+    heads = [head for head in whole if head.on_topic(run.topic) and head.last[0] < run.first]
+    return max(heads, key=lambda head: head.last[0], default=None)
+
+
+def _post_before(post: int, own: Sequence[int]) -> int | None:
+    at = own.index(post)
+    return own[at - 1] if at else None

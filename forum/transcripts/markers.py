@@ -1,0 +1,131 @@
+"""How people number the parts of a long answer: "Part 1 of response:", "FINAL Part 22:", "cont'd....".
+
+A marker stands at the very start of a post. The forms come from captures of this forum; numbers of lists
+("1)", "1.)", the "9." of "Part 20 9.") are the message's own.
+"""
+
+import re
+from dataclasses import dataclass
+
+SEARCHED = 160  # characters: no marker is longer, and no pattern runs over a whole post
+
+_NUMERALS = [
+    "",
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+]
+_WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+_SPELLED = {word: n for words in (_NUMERALS, _WORDS) for n, word in enumerate(words) if word}
+
+# What may close a marker: ":" ")" "]" "." "…" in any number, dashes only before a space.
+_CLOSE = r"(?P<close>(?:\s*(?:[:.…)\]]+|[-–—]+(?=\s)))*)\s*"
+# "cont'd" in any spelling, also without its apostrophe or with what damage makes of it.
+_CONTD = r"cont['’‘`´íďĒ]?d\b|continued\b|cont\b"
+
+_PART = re.compile(
+    r"\s*[(\[]?\s*(?P<lead>(?:[^\W\d_][\w'’&/-]*[\s,:-]+){0,3}?)"
+    r"(?:part|(?P<short>pt)\.?)\s*\#?\s*"
+    r"(?:(?P<digits>\d{1,3})(?!\w)|(?P<spelled>[a-z]+)\b)"
+    r"(?:\s*(?:of|/)\s*\d{1,3}\b|\s+of\s+(?P<of>(?:[\w'’]+\s+){0,3}[\w'’]+)(?=\s*[:\])]))?"
+    r"(?P<continued>[\s,(]*(?:" + _CONTD + r"))?" + _CLOSE,
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\s*(?:\((?P<n>\d{1,2})(?:\s*(?:/|of)\s*(?P<total>\d{1,2}))?\)"
+    r"|(?P<n_of>\d{1,2})\s+of\s+(?P<of_total>\d{1,2})(?=\s*[:.)]))" + _CLOSE,
+    re.IGNORECASE,
+)
+_CONTINUED = re.compile(
+    r"\s*[(\[.…-]*\s*(?P<lead>(?:[^\W\d_]+\s+\(?){0,2}?)"
+    r"(?P<word>" + _CONTD + r"|continuing\b|continuation\b|(?:final|last)\s+part\b)"
+    r"(?:\s+from\s+(?:\w+\s+){0,3}?\w+(?=\s*[:.)\]]))?" + _CLOSE,
+    re.IGNORECASE,
+)
+_LAST = frozenset({"final", "last", "and"})
+# Words before "Part 2:" that make it a reference to a part, not the part itself.
+_REFERRING = frozenset(
+    {"see", "read", "i", "we", "my", "the", "in", "from", "to", "of", "per", "with", "as", "on", "for"}
+)
+_NO_TOPIC = frozenset({"response", "answer", "reply", "my", "the", "this", "your", "question", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker's number (None: only "continued"), its topic ("policy"), and where the message begins.
+
+    `doubtful`: "(1)", which begins a list as often as a series.
+    """
+
+    part: int | None
+    continued: bool
+    topic: str
+    end: int
+    doubtful: bool = False
+
+
+def read_marker(text: str) -> Marker | None:
+    """Read the marker a post starts with, if it has one."""
+    start = text[:SEARCHED]
+    return _read_part(start) or _read_number(start) or _read_continued(start)
+
+
+def _read_part(text: str) -> Marker | None:
+    match = _PART.match(text)
+    part = _part_number(match) if match else None
+    if not match or not part or text[match.end() :].lower().startswith("of "):
+        return None
+    lead = _lead(match["lead"])
+    if set(lead) - _LAST and (not match["close"] or _REFERRING & set(lead)):
+        return None
+    topic = [word for word in (*lead, *(match["of"] or "").lower().split()) if word not in _LAST | _NO_TOPIC]
+    return Marker(part, bool(match["continued"]), " ".join(topic), match.end())
+
+
+def _part_number(match: re.Match[str]) -> int | None:
+    """Digits count as they stand ("Part 20 9."); "III", "two" and "pt" need a colon or the like."""
+    if match["digits"] and (match["close"] or not match["short"]):
+        return int(match["digits"])
+    spelled = (match["spelled"] or "").lower()
+    return _SPELLED.get(spelled) if match["close"] else None
+
+
+def _read_number(text: str) -> Marker | None:
+    match = _NUMBER.match(text)
+    if not match:
+        return None
+    part, total = int(match["n"] or match["n_of"]), int(match["total"] or match["of_total"] or 0)
+    if not part or 0 < total < part:
+        return None
+    return Marker(part, False, "", match.end(), doubtful=part == 1 and not total)
+
+
+def _read_continued(text: str) -> Marker | None:
+    """Read "cont'd" as it stands; whole words ("Continued support") need a colon or the like."""
+    match = _CONTINUED.match(text)
+    if not match:
+        return None
+    lead = _lead(match["lead"])
+    abbreviated = re.fullmatch(r"cont\W?d|cont[íďĒ]d", match["word"], re.IGNORECASE)
+    after_dots = text.lstrip().startswith(("..", "…"))
+    if not match["close"] and (lead or not (abbreviated or after_dots)):
+        return None
+    if lead and (_REFERRING & set(lead) or not match["close"].strip().startswith((":", ")"))):
+        return None
+    return Marker(None, True, " ".join(lead), match.end())
+
+
+def _lead(printed: str) -> list[str]:
+    return re.findall(r"[\w'’/-]+", printed.lower())
