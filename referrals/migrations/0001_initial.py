@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-primary', 'id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('number__regex', '^(\\+[1-9][0-9]{6,14}|[0-9]{3,6})$')), name='phone_number_is_e164_or_short'), models.CheckConstraint(condition=models.Q(('extension__regex', '^[0-9]*$')), name='phone_extension_is_digits'), models.CheckConstraint(condition=models.Q(('menu_key__regex', '^[0-9*#]*$')), name='phone_menu_key_is_a_key'), models.CheckConstraint(condition=models.Q(('use__in', ['voice', 'text', 'tty', 'videophone', 'fax'])), name='phone_use_listed'), models.CheckConstraint(condition=models.Q(('keyword', ''), ('use', 'text'), _connector='OR'), name='phone_keyword_only_for_texts'), models.UniqueConstraint(fields=('resource', 'number', 'extension', 'use', 'keyword'), name='phone_once_per_resource'), models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('resource',), name='phone_one_primary_per_resource')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__regex', '^(\\+[1-9][0-9]{6,14}|[0-9]{3,6})\\Z')), name='phone_number_is_e164_or_short'), models.CheckConstraint(condition=models.Q(('extension__regex', '^[0-9]*\\Z')), name='phone_extension_is_digits'), models.CheckConstraint(condition=models.Q(('menu_key__regex', '^[0-9*#]*\\Z')), name='phone_menu_key_is_a_key'), models.CheckConstraint(condition=models.Q(('use__in', ['voice', 'text', 'tty', 'videophone', 'fax'])), name='phone_use_listed'), models.CheckConstraint(condition=models.Q(('keyword', ''), ('use', 'text'), _connector='OR'), name='phone_keyword_only_for_texts'), models.UniqueConstraint(fields=('resource', 'number', 'extension', 'use', 'keyword'), name='phone_once_per_resource'), models.UniqueConstraint(condition=models.Q(('primary', True)), fields=('resource',), name='phone_one_primary_per_resource')],
             },
         ),
         migrations.CreateModel(
@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('url__regex', '^https?://[^ <>\\"]+$')), name='link_is_http'), models.UniqueConstraint(fields=('resource', 'url'), name='link_once_per_resource')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('url__regex', '^https?://[^\\s<>\\"]+\\Z')), name='link_is_http'), models.UniqueConstraint(fields=('resource', 'url'), name='link_once_per_resource')],
             },
         ),
         migrations.CreateModel(
@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'e-mail',
                 'ordering': ['id'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('address__regex', '^[^@ <>\\"]+@[^@ <>\\"]+\\.[^@ <>\\"]+$')), name='email_is_an_address'), models.UniqueConstraint(fields=('resource', 'address'), name='email_once_per_resource')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('address__regex', '^[^@\\s<>\\"]+@[^@\\s<>\\"]+\\.[^@\\s<>\\"]+\\Z')), name='email_is_an_address'), models.UniqueConstraint(fields=('resource', 'address'), name='email_once_per_resource')],
             },
         ),
         migrations.CreateModel(
@@ -376,7 +376,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='resource',
-            constraint=models.CheckConstraint(condition=models.Q(('published_on__regex', '^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$')), name='resource_published_on_is_a_date'),
+            constraint=models.CheckConstraint(condition=models.Q(('published_on__regex', '^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?\\Z')), name='resource_published_on_is_a_date'),
         ),
         migrations.AddConstraint(
             model_name='resource',

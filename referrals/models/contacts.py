@@ -9,7 +9,8 @@ from referrals.vocabulary import PhoneUse, State, Visibility
 from .resources import Resource
 
 # E.164, or a short code such as 988, 211, 711 or 233733.
-PHONE_NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{3,6})$"
+# \Z is the end on both databases: on SQLite, which asks Python, $ would let a line break follow.
+PHONE_NUMBER = r"^(\+[1-9][0-9]{6,14}|[0-9]{3,6})\Z"
 
 
 class Phone(models.Model):
@@ -29,8 +30,8 @@ class Phone(models.Model):
         ordering = ["-primary", "id"]
         constraints = [
             models.CheckConstraint(name="phone_number_is_e164_or_short", condition=Q(number__regex=PHONE_NUMBER)),
-            models.CheckConstraint(name="phone_extension_is_digits", condition=Q(extension__regex=r"^[0-9]*$")),
-            models.CheckConstraint(name="phone_menu_key_is_a_key", condition=Q(menu_key__regex=r"^[0-9*#]*$")),
+            models.CheckConstraint(name="phone_extension_is_digits", condition=Q(extension__regex=r"^[0-9]*\Z")),
+            models.CheckConstraint(name="phone_menu_key_is_a_key", condition=Q(menu_key__regex=r"^[0-9*#]*\Z")),
             models.CheckConstraint(name="phone_use_listed", condition=Q(use__in=PhoneUse.values)),
             models.CheckConstraint(name="phone_keyword_only_for_texts", condition=Q(keyword="") | Q(use="text")),
             models.UniqueConstraint(
@@ -54,7 +55,7 @@ class Link(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(name="link_is_http", condition=Q(url__regex=r"^https?://[^ <>\"]+$")),
+            models.CheckConstraint(name="link_is_http", condition=Q(url__regex=r"^https?://[^\s<>\"]+\Z")),
             models.UniqueConstraint(fields=["resource", "url"], name="link_once_per_resource"),
         ]
 
@@ -73,7 +74,7 @@ class Email(models.Model):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                name="email_is_an_address", condition=Q(address__regex=r"^[^@ <>\"]+@[^@ <>\"]+\.[^@ <>\"]+$")
+                name="email_is_an_address", condition=Q(address__regex=r"^[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+\Z")
             ),
             models.UniqueConstraint(fields=["resource", "address"], name="email_once_per_resource"),
         ]

@@ -25,7 +25,7 @@ from referrals.vocabulary import (
 from .organizations import Organization
 from .terms import Language, Term
 
-PARTIAL_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"  # 2015, 2015-01 or 2015-01-21, or nothing
+PARTIAL_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?\Z"  # 2015, 2015-01 or 2015-01-21, or nothing
 
 HALF_A_YEAR = timedelta(days=183)
 YEAR = timedelta(days=365)

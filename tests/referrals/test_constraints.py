@@ -1,0 +1,319 @@
+"""What must never stand in the directory's tables is refused by the database, whoever writes it."""
+
+from datetime import date
+from itertools import count
+
+import pytest
+from django.db.models import F
+
+from referrals.models import (
+    Address,
+    Change,
+    Email,
+    Evidence,
+    Link,
+    Organization,
+    OrganizationAlias,
+    Phone,
+    PmtTerm,
+    Resource,
+    ResourceState,
+    ResourceTerm,
+    Revision,
+    SourceRecord,
+    Term,
+)
+from tests.constraints import Refusals, Write, assert_refused, declared, each
+
+pytestmark = pytest.mark.django_db
+
+numbers = count(1)
+
+
+# One lawful row each, apart from what is asked for; written without curation.
+
+
+def organization(**fields) -> Organization:
+    return Organization.objects.create(**{"name": f"Harbor House {next(numbers)}"} | fields)
+
+
+def alias(**fields) -> OrganizationAlias:
+    return of(organization, OrganizationAlias, {"name": "HH"}, fields)
+
+
+def resource(**fields) -> Resource:
+    return of(
+        organization,
+        Resource,
+        {"slug": f"hotline-{next(numbers)}", "name": "Harbor Hotline", "discreet_name": "Harbor", "kind": "hotline"},
+        fields,
+    )
+
+
+def resource_state(**fields) -> ResourceState:
+    return of(resource, ResourceState, {"state": "TX"}, fields)
+
+
+def resource_term(**fields) -> ResourceTerm:
+    return of(resource, ResourceTerm, {"relation": "serves"}, {"term": fields.pop("term", None) or term()} | fields)
+
+
+def phone(**fields) -> Phone:
+    return of(resource, Phone, {"number": "+18883737888"}, fields)
+
+
+def link(**fields) -> Link:
+    return of(resource, Link, {"url": "https://harbor.example/help"}, fields)
+
+
+def email(**fields) -> Email:
+    return of(resource, Email, {"address": "help@harbor.example"}, fields)
+
+
+def address(**fields) -> Address:
+    return of(resource, Address, {"street": "1 Main Street", "city": "Austin", "state": "TX"}, fields)
+
+
+def evidence(**fields) -> Evidence:
+    said = {"quote": "Call Harbor.", "role": "host", "stance": "recommended", "source_label": "Forum"}
+    return of(resource, Evidence, said, fields)
+
+
+def source_record(**fields) -> SourceRecord:
+    return of(resource, SourceRecord, {"source": "list.csv", "key": f"row {next(numbers)}"}, fields)
+
+
+def change(**fields) -> Change:
+    return of(resource, Change, {"by": "curator", "action": "publish"}, fields)
+
+
+def term(**fields) -> Term:
+    return Term.objects.create(**{"facet": "need", "slug": f"need-{next(numbers)}", "label": "A need"} | fields)
+
+
+def pmt_term(**fields) -> PmtTerm:
+    return PmtTerm.objects.create(**{"list": "services", "code": "A", "label": f"Service {next(numbers)}"} | fields)
+
+
+def revision(pk: int) -> Revision:
+    return Revision.objects.create(pk=pk, value=7)
+
+
+def of(owner, model, lawful: dict, fields: dict):
+    """A row that belongs to another, which is made unless it is given."""
+    key = owner.__name__
+    return model.objects.create(**{key: fields.pop(key, None) or owner()} | lawful | fields)
+
+
+def under_one(owner, make, *rows: dict) -> list:
+    """Several rows under the same owner."""
+    shared = {owner.__name__: owner()}
+    return [make(**shared | row) for row in rows]
+
+
+def twice(make, owner, **fields) -> list:
+    return under_one(owner, make, fields, fields)
+
+
+def changed(row, **fields) -> None:
+    """A lawful row made unlawful by an update that passes by `save`."""
+    type(row).objects.filter(pk=row.pk).update(**fields)
+
+
+def serves_and_excludes(one: Resource, same: Term) -> None:
+    ResourceTerm.objects.bulk_create(
+        ResourceTerm(resource=one, term=same, relation=relation) for relation in ("serves", "excludes")
+    )
+
+
+VERIFIED = {"verified_on": date(2026, 1, 21), "verified_by": "curator", "verified_how": "phone"}
+REJECTED = {"curation": "rejected", "rejection": "closed"}
+
+REFUSED: Refusals = {
+    # Organizations and their names
+    "organization_has_a_name": [lambda: organization(name="")],
+    "organization_once": [lambda: [organization(name="Harbor House") for _ in range(2)]],
+    "alias_has_a_name": [lambda: alias(name="")],
+    "alias_once": [lambda: twice(alias, organization)],
+    # Resources: closed lists
+    "resource_has_names": [lambda: resource(name=""), lambda: resource(discreet_name="")],
+    "resource_kind_listed": [lambda: resource(kind="rumor"), lambda: resource(kind="")],
+    "resource_cost_listed": [lambda: resource(cost="cheap"), lambda: resource(cost="")],
+    "resource_coverage_listed": [lambda: resource(coverage="galaxy"), lambda: resource(coverage="")],
+    "resource_curation_listed": [lambda: resource(curation="public"), lambda: changed(resource(), curation="")],
+    "resource_interpretation_listed": [lambda: resource(interpretation="maybe"), lambda: resource(interpretation="")],
+    "resource_may_report_listed": [
+        lambda: resource(contact_may_report="perhaps"),
+        lambda: resource(contact_may_report=""),
+    ],
+    "resource_base_state_listed": [lambda: resource(base_state="ZZ"), lambda: resource(base_state="tx")],
+    # Resources: what goes together
+    "resource_verified_says_who_and_how": [
+        lambda: resource(**VERIFIED | {"verified_by": ""}),
+        lambda: resource(**VERIFIED | {"verified_how": ""}),
+        lambda: resource(**VERIFIED | {"verified_how": "hearsay"}),
+        lambda: resource(**VERIFIED | {"verified_on": None}),
+        lambda: resource(verified_by="curator"),
+        lambda: resource(verified_how="phone"),
+    ],
+    "resource_published_on_is_a_date": [
+        lambda: resource(published_on="last year"),
+        lambda: resource(published_on="2015-1"),
+        lambda: resource(published_on="21.01.2015"),
+        lambda: resource(published_on="2015-01-"),
+        lambda: resource(published_on="2015\n"),
+    ],
+    "resource_in_doubt_is_not_published": [
+        lambda: resource(curation="published", in_doubt=True),
+        lambda: changed(resource(in_doubt=True), curation="published"),
+        lambda: changed(resource(curation="published"), in_doubt=True),
+    ],
+    "resource_rejected_says_why": [
+        lambda: resource(curation="rejected"),
+        lambda: resource(curation="rejected", rejection="boring"),
+        lambda: resource(curation="published", rejection="closed"),
+        lambda: changed(resource(**REJECTED), curation="published"),
+    ],
+    "resource_merged_is_retired": [
+        lambda: resource(merged_into=resource()),
+        lambda: resource(curation="published", merged_into=resource()),
+        lambda: changed(resource(curation="retired", merged_into=resource()), curation="published"),
+    ],
+    "resource_is_not_itself_again": [
+        lambda: changed(resource(), may_be=F("id")),
+        lambda: changed(resource(curation="retired"), merged_into=F("id")),
+    ],
+    # What a resource serves
+    "resource_state_once": [lambda: twice(resource_state, resource)],
+    "resource_state_listed": [lambda: resource_state(state="ZZ"), lambda: resource_state(state="")],
+    "resource_term_once": [
+        lambda: twice(resource_term, resource, term=term()),
+        lambda: serves_and_excludes(resource(), term()),
+    ],
+    "resource_term_relation_listed": [lambda: resource_term(relation="likes"), lambda: resource_term(relation="")],
+    # Ways to reach it
+    "phone_number_is_e164_or_short": [
+        lambda: phone(number=""),
+        lambda: phone(number="888-373-7888"),
+        lambda: phone(number="8883737888"),
+        lambda: phone(number="+0883737888"),
+        lambda: phone(number="+188837"),
+        lambda: phone(number="99"),
+        lambda: phone(number="1-800-HELP"),
+        lambda: phone(number="988\n"),
+    ],
+    "phone_extension_is_digits": [lambda: phone(extension="ask Ann"), lambda: phone(extension="12\n")],
+    "phone_menu_key_is_a_key": [lambda: phone(menu_key="one"), lambda: phone(menu_key="1\n")],
+    "phone_use_listed": [lambda: phone(use="pigeon"), lambda: phone(use="")],
+    "phone_keyword_only_for_texts": [
+        lambda: phone(keyword="HELP"),
+        lambda: changed(phone(keyword="HELP", use="text"), use="voice"),
+    ],
+    "phone_once_per_resource": [lambda: twice(phone, resource)],
+    "phone_one_primary_per_resource": [
+        lambda: under_one(resource, phone, {"number": "988", "primary": True}, {"number": "211", "primary": True})
+    ],
+    "link_is_http": [
+        lambda: link(url=""),
+        lambda: link(url="harbor.example"),
+        lambda: link(url="javascript:alert(1)"),
+        lambda: link(url="ftp://harbor.example"),
+        lambda: link(url="https://"),
+        lambda: link(url="https://harbor.example/a b"),
+        lambda: link(url="https://harbor.example/a\nb"),
+        lambda: link(url="https://harbor.example/\n"),
+        lambda: link(url='https://harbor.example/"onclick'),
+    ],
+    "link_once_per_resource": [lambda: twice(link, resource)],
+    "email_is_an_address": [
+        lambda: email(address=""),
+        lambda: email(address="help"),
+        lambda: email(address="help@harbor"),
+        lambda: email(address="help@@harbor.example"),
+        lambda: email(address="Ann <help@harbor.example>"),
+        lambda: email(address="help@harbor.example\nBcc:all@harbor.example"),
+        lambda: email(address="help@harbor.example\n"),
+        lambda: email(address="ask\thelp@harbor.example"),
+    ],
+    "email_once_per_resource": [lambda: twice(email, resource)],
+    "address_visibility_listed": [
+        lambda: address(visibility="shown"),
+        lambda: address(visibility=""),
+        lambda: changed(address(), visibility="PUBLIC"),
+    ],
+    "address_state_listed": [lambda: address(state="ZZ")],
+    # Why it is listed
+    "evidence_has_a_quote": [lambda: evidence(quote=""), lambda: changed(evidence(), quote="")],
+    "evidence_role_listed": [lambda: evidence(role="passer-by"), lambda: evidence(role="")],
+    "evidence_stance_listed": [lambda: evidence(stance="praised"), lambda: evidence(stance="")],
+    "evidence_once_per_resource": [lambda: twice(evidence, resource)],
+    "source_key_once": [lambda: [source_record(key="row 1") for _ in range(2)]],
+    # Who changed what
+    "change_says_who": [lambda: change(by="")],
+    "change_says_what": [lambda: change(action="")],
+    "revision_is_one_row": [lambda: revision(2), lambda: revision(0)],
+    # The open lists
+    "term_facet_listed": [lambda: term(facet="mood"), lambda: term(facet="")],
+    "term_not_its_own_parent": [lambda: changed(term(), parent=F("id"))],
+    "pmt_label_once_under_its_code": [lambda: [pmt_term(label="Shelter") for _ in range(2)]],
+}
+
+
+# Beside each refusal, what comes close to it and is lawful.
+ACCEPTED: dict[str, Write] = {
+    "an organization": organization,
+    "an alias": alias,
+    "one alias of two organizations": lambda: [alias(name="HH"), alias(name="HH")],
+    "a resource": resource,
+    "a resource that sits in a state": lambda: resource(base_state="TX"),
+    "a verified resource": lambda: resource(**VERIFIED),
+    "a publication of a year": lambda: resource(published_on="2015"),
+    "a publication of a month": lambda: resource(published_on="2015-01"),
+    "a publication of a day": lambda: resource(published_on="2015-01-21"),
+    "a published resource": lambda: resource(curation="published"),
+    "a doubtful suggestion": lambda: resource(in_doubt=True),
+    "a rejected resource that says why": lambda: resource(**REJECTED),
+    "a merged resource": lambda: resource(curation="retired", merged_into=resource()),
+    "a resource that may be another": lambda: resource(may_be=resource()),
+    "a state": resource_state,
+    "two states of a resource": lambda: under_one(resource, resource_state, {"state": "TX"}, {"state": "OK"}),
+    "a term": resource_term,
+    "two terms of a resource": lambda: under_one(resource, resource_term, {}, {}),
+    "a phone": phone,
+    "a short code": lambda: phone(number="988"),
+    "an extension and a key": lambda: phone(extension="204", menu_key="1#"),
+    "a word to text": lambda: phone(number="233733", use="text", keyword="HELP"),
+    "a number for calls and for texts": lambda: under_one(resource, phone, {"use": "voice"}, {"use": "text"}),
+    "a primary phone among others": lambda: under_one(
+        resource, phone, {"number": "988", "primary": True}, {"number": "211"}, {"number": "711"}
+    ),
+    "a link": link,
+    "a plain http link": lambda: link(url="http://harbor.example"),
+    "an e-mail": email,
+    "an address": address,
+    "an address without a state": lambda: address(state=""),
+    "evidence": evidence,
+    "a quote of two resources": lambda: [evidence(), evidence()],
+    "a record of a source": source_record,
+    "one key of two sources": lambda: [source_record(source=s, key="row 1") for s in ("a.csv", "b.csv")],
+    "a change": change,
+    "a term of the vocabulary": term,
+    "a narrower term": lambda: term(parent=term()),
+    "a federal term": pmt_term,
+    "one label under two codes": lambda: [pmt_term(code=c, label="Shelter") for c in "AB"],
+    "the revision": lambda: revision(1),
+}
+
+
+@pytest.mark.parametrize(("name", "write"), each(REFUSED))
+def test_the_database_refuses(name, write):
+    assert_refused("referrals", name, write)
+
+
+@pytest.mark.parametrize("write", ACCEPTED.values(), ids=ACCEPTED)
+def test_the_database_accepts(write):
+    assert write()
+
+
+def test_every_constraint_has_a_refusal():
+    assert set(REFUSED) == set(declared("referrals"))
