@@ -63,7 +63,7 @@ def _thread(parsed: transcripts.Thread, source_name: str, source: bytes) -> Thre
         sha256=parsed.sha256,
         encoding=parsed.encoding,
         layout=[[segment.start, segment.end, segment.kind] for segment in parsed.segments],
-        unplaced=[[line.line, line.text] for line in parsed.unplaced],
+        unplaced=[[line.line, line.text] for line in (*parsed.greetings, *parsed.unplaced)],
     )
 
 
@@ -92,15 +92,16 @@ def _posts(thread: Thread, parsed: transcripts.Thread) -> None:
 def _reply(
     asked: Post, reply: transcripts.Reply, question: transcripts.Question, hosts: dict[str, Host], position: int
 ) -> Post:
+    host = next((hosts[name] for name in reply.hosts), None)
     turn, turn_position = next((t, turn.index(reply.n)) for t, turn in enumerate(question.thread) if reply.n in turn)
     return Post(
         thread=asked.thread, question=asked, kind=Post.Kind.REPLY, role=reply.role, position=position,
-        line=reply.line, number=reply.n, author=reply.author, host=hosts.get(reply.host), text=reply.text,
+        line=reply.line, number=reply.n, author=reply.author, host=host, text=reply.text,
         body_start=reply.body_start, series=reply.series, part=reply.part, turn=turn, turn_position=turn_position,
     )  # fmt: skip
 
 
-def rebuilt(thread: Thread) -> str:
+def rebuilt(thread: Thread) -> bytes:
     """The captured file put together again from the stretches stored: proof that nothing of it was lost."""
-    text = bytes(thread.source).decode(thread.encoding)
-    return "".join(text[start:end] for start, end, _ in thread.layout)
+    decoded = transcripts.decode(bytes(thread.source))
+    return decoded.bom + "".join(decoded.text[start:end] for start, end, _ in thread.layout).encode(thread.encoding)

@@ -27,6 +27,7 @@ __all__ = [
     "TranscriptError",
     "Unplaced",
     "as_dict",
+    "decode",
     "parse",
 ]
 

@@ -65,9 +65,7 @@ def _date(match: re.Match[str], line: int) -> datetime.date:
     try:
         return datetime.date(*(int(number) for number in match.groups()[2:]))
     except ValueError:
-        raise TranscriptError(
-            f"Expected a date, found {match['date']}, which does not exist.", line
-        ) from None
+        raise TranscriptError(f"Expected a date, found {match['date']}, which does not exist.", line) from None
 
 
 def _host_names(printed: str, line: int) -> tuple[str, ...]:

@@ -63,9 +63,7 @@ class Body:
         self._labels = [self._label_at(i) for i in range(len(lines))]
         self._number_below = self._numbers_below()
         self._spaced = any(
-            label is not None and label.n == 1 and lines[i - 1].blank
-            for i, label in enumerate(self._labels)
-            if i
+            label is not None and label.n == 1 and lines[i - 1].blank for i, label in enumerate(self._labels) if i
         )
         while len(self.kinds) < len(lines):
             self._read_line(len(self.kinds))

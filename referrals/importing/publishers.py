@@ -20,10 +20,10 @@ def source_url(cell: str) -> str:
 
 
 def published_by(url: str) -> str:
-    """ "OVC Provider Forum, 2015-01-21" for a transcript, "owner/repository" on GitHub, else the host."""
+    """OVC Provider Forum for a transcript of it, owner/repository on GitHub, else the host."""
     if transcript := TRANSCRIPT.fullmatch(url):
         forum = transcript["forum"]
-        return f"{FORUMS.get(forum, forum.replace('-', ' '))}, {transcript['date']}"
+        return FORUMS.get(forum, forum.replace("-", " "))
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").rstrip(".")
     repository = [part for part in parts.path.split("/") if part][:2]

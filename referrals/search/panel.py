@@ -143,8 +143,11 @@ class Panel:
 
     def _by_heading(self, name: str) -> list[tuple[str, tuple[Option, ...]]]:
         terms = self.search.vocabulary.of(name)
-        groups = [(heading, [t for t in terms if t.group == heading]) for heading in dict.fromkeys(t.group for t in terms)]
-        return [(GROUPS.get(heading, heading), tuple(map(self._term, self._in_line(group)))) for heading, group in groups]
+        headings = dict.fromkeys(term.group for term in terms)
+        return [(GROUPS.get(heading, heading), self._group(terms, heading)) for heading in headings]
+
+    def _group(self, terms: list[Term], heading: str) -> tuple[Option, ...]:
+        return tuple(self._term(term) for term in self._in_line([t for t in terms if t.group == heading]))
 
     def _in_line(self, terms: list[Term], parent: Term | None = None) -> Iterator[Term]:
         """Terms of one heading, each followed by those below it."""

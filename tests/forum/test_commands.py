@@ -26,10 +26,10 @@ def run(name, *args, **options):
 BAD = {
     "empty": (b"", "empty"),
     "blank": (b"\n \n", "empty"),
-    "binary": (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00", "not text"),
-    "not a transcript": (b"Dear Ann,\nsee you on Monday.\n", "no forum transcript"),
-    "cut in mid-reply": (GOOD[: GOOD.index(b"\xa0Slowly")], "Line 4"),
-    "no such date": (GOOD.replace(b"2016/3/2", b"2016/2/30"), "Line 2"),
+    "binary": (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00", "binary file"),
+    "not a transcript": (b"Dear Ann,\nsee you on Monday.\n", "Hosts - year/month/day"),
+    "cut in mid-reply": (GOOD[: GOOD.index(b"\xa0Slowly")], "line 4"),
+    "no such date": (GOOD.replace(b"2016/3/2", b"2016/2/30"), "line 2"),
     "no replies": (b"\n".join(GOOD.split(b"\n")[:3]), "numbered replies"),
 }
 

@@ -23,9 +23,7 @@ def refused(source: bytes | str) -> TranscriptError:
 
 def rejoined(thread: Thread) -> bytes:
     """Put the file together again from its segments, checking that they touch."""
-    assert [segment.start for segment in thread.segments[1:]] == [
-        segment.end for segment in thread.segments[:-1]
-    ]
+    assert [segment.start for segment in thread.segments[1:]] == [segment.end for segment in thread.segments[:-1]]
     text = "".join(thread.text[segment.start : segment.end] for segment in thread.segments)
     return thread.bom + text.encode(thread.encoding)
 
@@ -84,9 +82,7 @@ def rejoined(thread: Thread) -> bytes:
         ),
     ],
 )
-def test_what_is_no_transcript_is_refused_in_one_sentence(
-    source: bytes | str, message: str, line: int | None
-) -> None:
+def test_what_is_no_transcript_is_refused_in_one_sentence(source: bytes | str, message: str, line: int | None) -> None:
     error = refused(source)
     assert (error.message, error.line) == (message, line)
     assert str(error) == (message if line is None else f"line {line}: {message}")

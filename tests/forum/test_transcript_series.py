@@ -78,9 +78,7 @@ def test_parts_are_read_by_number_and_not_by_the_order_they_came_in() -> None:
 
 
 def test_parts_that_came_last_first_are_still_read_by_number() -> None:
-    assert messages(under_one_question((M, "Part 3: c"), (M, "Part 2: b"), (M, "Part 1: a"))) == [
-        ["a", "b", "c"]
-    ]
+    assert messages(under_one_question((M, "Part 3: c"), (M, "Part 2: b"), (M, "Part 1: a"))) == [["a", "b", "c"]]
 
 
 def test_numbers_in_brackets_make_a_series() -> None:
@@ -174,9 +172,7 @@ def test_a_shortened_host_is_a_host(label: str) -> None:
     assert role(label, "Mina Tolle, Ugo Brandt") == ("host", ("Mina Tolle",))
 
 
-@pytest.mark.parametrize(
-    "label", ["Pell Aru", "Mina Brown", "Ana Tolle", "Tolle, Ana", "Aru", "Minerva Li", "Bo"]
-)
+@pytest.mark.parametrize("label", ["Pell Aru", "Mina Brown", "Ana Tolle", "Tolle, Ana", "Aru", "Minerva Li", "Bo"])
 def test_somebody_else_is_a_participant(label: str) -> None:
     assert role(label, "Mina Tolle, Ugo Brandt") == ("participant", ())
 

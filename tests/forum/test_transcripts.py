@@ -22,7 +22,7 @@ def real() -> Thread:
 
 @pytest.fixture(scope="module")
 def gold() -> dict[str, Any]:
-    return json.loads((ROOT / "tests/gold/forum.json").read_text(encoding="utf-8"))
+    return json.loads((ROOT / "tests/gold/transcript.json").read_text(encoding="utf-8"))
 
 
 def read(text: str) -> Thread:
@@ -112,8 +112,7 @@ def test_all_four_layouts_say_the_same(layout: int, space: str) -> None:
     assert thread.source_url == (ADDRESS if layout in (2, 3) else "")
     assert thread.topic_id == ("77" if layout in (2, 3) else "")
     assert [
-        (question.text, [(reply.author, reply.text) for reply in question.replies])
-        for question in thread.questions
+        (question.text, [(reply.author, reply.text) for reply in question.replies]) for question in thread.questions
     ] == list(TWO_QUESTIONS)
     assert [question.thread for question in thread.questions] == [((2, 1),), ((3,), (2,), (1,))]
     assert [question.answers for question in thread.questions] == [((2, 1),), ((3,), (1,))]
@@ -173,9 +172,7 @@ def test_lists_inside_posts_are_no_replies() -> None:
 
 
 def test_a_question_may_begin_like_a_numbered_line() -> None:
-    thread = read(
-        transcript(("1. What is wax?", [("Mina", "Fat.")]), ("2. And honey?", [("Mina", "Sugar.")]))
-    )
+    thread = read(transcript(("1. What is wax?", [("Mina", "Fat.")]), ("2. And honey?", [("Mina", "Sugar.")])))
     assert [question.text for question in thread.questions] == ["1. What is wax?", "2. And honey?"]
 
 

@@ -27,7 +27,7 @@ class Command(BaseCommand):
 
     def _read(self, path):
         try:
-            return transcripts.decode(path.read_bytes())[0]
+            return transcripts.decode(path.read_bytes()).text
         except OSError as error:
             raise CommandError(f"{path.name}: the file cannot be read ({error.strerror}).") from None
         except transcripts.TranscriptError as error:
