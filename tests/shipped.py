@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 
-TABLES = ("referrals", "forum", "auth.group")
+TABLES = ("referrals", "forum")
 
 
 @pytest.fixture(scope="session")

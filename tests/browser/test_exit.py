@@ -1,0 +1,79 @@
+"""Leaving quickly, from every page."""
+
+import pytest
+
+PAGES = ["/", "/?state=NC&need=civil-legal", "/resources/polaris/", "/forum/", "/forum/2015-01-21/",
+         "/forum/2015-01-21/8/", "/about/", "/safety/", "/sign-in/", "/nowhere/"]  # fmt: skip
+NEUTRAL = "https://www.weather.gov/"
+
+
+def shift(page, times):
+    for _ in range(times):
+        page.keyboard.press("Shift")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_button_leaves_and_back_does_not_return(page, site, path):
+    page.goto("about:blank")
+    page.goto(site + path)
+    page.click("#exit")
+    page.wait_for_url(NEUTRAL)
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+@pytest.mark.parametrize("path", ["/", "/resources/polaris/", "/forum/2015-01-21/8/"])
+def test_shift_three_times_leaves(page, site, path):
+    page.goto(site + path)
+    shift(page, 3)
+    page.wait_for_url(NEUTRAL)
+
+
+def test_the_page_is_blank_before_anything_is_loaded(page, site):
+    page.unroute("https://www.weather.gov/**")
+    page.route("https://www.weather.gov/**", lambda route: None)  # never answers
+    page.goto(f"{site}/resources/polaris/")
+    page.click("#exit", no_wait_after=True)
+    assert page.title().strip("\xa0 ") == ""
+    assert not page.locator("main").is_visible()
+    assert not page.locator("header.top").is_visible()
+    assert page.locator("#exit-status").inner_text() == "Loading."
+
+
+def test_each_press_is_announced(page, site):
+    page.goto(site)
+    shift(page, 1)
+    assert "2 more times" in page.locator("#exit-status").inner_text()
+    shift(page, 1)
+    assert "1 more time" in page.locator("#exit-status").inner_text()
+
+
+def test_another_key_in_between_or_shift_as_a_modifier_does_not_leave(page, site):
+    page.goto(f"{site}/safety/")
+    shift(page, 2)
+    page.keyboard.press("a")
+    shift(page, 1)
+    for letter in "ABC":
+        page.keyboard.press(f"Shift+{letter}")
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(200)
+    assert page.url == f"{site}/safety/"
+
+
+def test_the_button_stays_in_sight_on_a_phone(page, site):
+    page.set_viewport_size({"width": 320, "height": 568})
+    page.goto(site)
+    page.mouse.wheel(0, 3000)
+    page.wait_for_timeout(200)
+    box = page.locator("#exit").bounding_box()
+    assert 0 <= box["y"] < 60
+    assert box["height"] >= 40
+
+
+def test_leaving_tells_nobody(page, site):
+    asked = []
+    page.goto(site)
+    page.on("request", lambda request: asked.append(request.url))
+    page.click("#exit")
+    page.wait_for_url(NEUTRAL)
+    assert asked == [NEUTRAL]
