@@ -28,7 +28,7 @@ def name_key(name: str) -> str:
     'north carolina justice center'
     """
     name = re.sub(r"\([^)]*\)", " ", name)
-    name = re.sub(r"^\s*(?:the\s+)?([A-Z]{2})\b(?=\s+[A-Z])", _state_name, name)
+    name = re.sub(r"^\s*(?:[Tt]he\s+)?([A-Z]{2})\b(?=\s+[A-Z])", _state_name, name)
     words = re.sub(r"[^\w\s]", " ", fold(name).replace("&", " and ").replace("'", ""))
     words = LEGAL_FORMS.sub(" ", words)
     return re.sub(r"^the ", "", " ".join(words.split()))

@@ -238,13 +238,18 @@ def _shelters(resource: Resource) -> bool:
 
 
 def address(resource: Resource, to: Audience) -> ReleasedAddress | None:
-    """The part of the place this audience may see. Hidden, unknown or malformed: for curators alone."""
+    """The part of the place this audience may see: of "city only" the city, for providers; hidden, unknown or
+    malformed, or where people are sheltered: for curators alone."""
     kept = Address.objects.filter(resource=resource).first()
     if kept is None:
         return None
     whole = ReleasedAddress(kept.street, kept.city, kept.state, kept.postal_code)
-    if to == Audience.CURATOR or (kept.visibility == Visibility.PUBLIC and not _shelters(resource)):
+    if to == Audience.CURATOR:
         return whole
-    if kept.visibility == Visibility.CITY and not _shelters(resource):
+    if _shelters(resource):
+        return None
+    if kept.visibility == Visibility.PUBLIC:
+        return whole
+    if kept.visibility == Visibility.CITY and to == Audience.PROVIDER:
         return ReleasedAddress("", kept.city, kept.state, "")
     return None

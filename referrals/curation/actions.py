@@ -197,16 +197,21 @@ def restore(resource: Resource, *, by: str, why: str = "") -> Resource:
     return resource
 
 
+@transaction.atomic
 def merge(resource: Resource, *, into: Resource, by: str, why: str = "", take: tuple[str, ...] = ()) -> Resource:
-    """One record where there were two; returns the survivor.
+    """One record where there were two; returns the survivor: `into`, or the record that was itself merged into.
 
     What was said, the source records and old addresses follow, and the merged name becomes an alias. Of the
     other fields only those in `take` replace the survivor's; rows of phones, links and the like are added.
     """
-    if resource.pk == into.pk or into.merged_into_id == resource.pk:
+    into = Resource.objects.filter(merged=into).first() or into
+    if resource.pk == into.pk:
         raise ValueError("A record cannot be merged into itself.")
     with changing(into, action="merge", by=by, why=why or f"with {resource.slug}") as before:
         wanted = _merged({name: before[name] for name in record.blank()}, record.of(resource), take)
+        if into.curation == Curation.PUBLISHED:
+            said = into.evidence.exists() or resource.evidence.exists()
+            _refuse(rules.problems(wanted, named_in_a_forum=said))
         record.write(into, wanted, before=before)
         _follow(resource, into)
     with changing(resource, action="merge", by=by, why=why or f"into {into.slug}"):

@@ -54,7 +54,7 @@ def suggest(
     if kept:
         return _known(kept.resource, said, by=by)
     rejected = rejected_before(values)
-    brings = contact_keys(values) - contact_keys(record.of(rejected)) if rejected else set()
+    brings = contact_keys(values).difference(*(contact_keys(record.of(one)) for one in _rejected(values)))
     if rejected and (rejected.rejection == Rejection.DO_NOT_LIST or not brings):
         values = wording.named(record.normal(values))
         SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
@@ -95,12 +95,15 @@ def _one_evidence(resource: Resource, said: Said) -> Evidence:
 
 def rejected_before(values: Record) -> Resource | None:
     """The rejected record of that name in those states; one that asked not to be listed, wherever."""
+    return max(_rejected(values), key=lambda r: (r.rejection == Rejection.DO_NOT_LIST, r.pk), default=None)
+
+
+def _rejected(values: Record) -> list[Resource]:
     same_name = Resource.objects.filter(curation=Curation.REJECTED, name_key=name_key(values["name"]))
     places = set(values["states"])
-    here = [
+    return [
         r for r in same_name if {row.state for row in r.states.all()} == places or r.rejection == Rejection.DO_NOT_LIST
     ]
-    return max(here, key=lambda r: (r.rejection == Rejection.DO_NOT_LIST, r.pk), default=None)
 
 
 def closest(values: Record) -> Resource | None:
