@@ -4,7 +4,8 @@ Pages, exports, the search text and the API are made from a `Contact`, never fro
 leave is absent from it, not blank: there is no field a template could forget to hide.
 """
 
-from dataclasses import dataclass, field
+import datetime
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
@@ -73,6 +74,22 @@ class ReleasedTerm:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleasedEvidence:
+    """What was said, by whom, asked what, and where it can be read."""
+
+    quote: str
+    speaker: str
+    role: str
+    role_label: str
+    stance: str
+    stance_label: str
+    asked: str
+    date: datetime.date | None
+    source_label: str
+    link_path: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReleasedAddress:
     """What of the place may be said: the city alone, or all of it."""
 
@@ -122,7 +139,7 @@ class Contact:
     published_by: str
     published_on: str
     published_url: str
-    evidence: tuple[Evidence, ...] = field(repr=False)
+    evidence: tuple[ReleasedEvidence, ...]
     withheld: int = 0
 
     @property
@@ -204,7 +221,7 @@ def contact(resource: Resource, today: date | None = None) -> Contact:
         published_by=resource.published_by,
         published_on=resource.published_on,
         published_url=resource.published_url,
-        evidence=tuple(resource.evidence.all()),
+        evidence=tuple(_said(evidence) for evidence in resource.evidence.all()),
         withheld=stored - len(phones) - len(links) - len(emails),
     )
 
@@ -212,6 +229,21 @@ def contact(resource: Resource, today: date | None = None) -> Contact:
 def _term(relation) -> ReleasedTerm:
     term = relation.term
     return ReleasedTerm(term.slug, term.label, term.facet, relation.relation, term.group)
+
+
+def _said(evidence: Evidence) -> ReleasedEvidence:
+    return ReleasedEvidence(
+        quote=evidence.quote,
+        speaker=evidence.speaker,
+        role=evidence.role,
+        role_label=str(evidence.get_role_display()),
+        stance=evidence.stance,
+        stance_label=str(evidence.get_stance_display()),
+        asked=evidence.asked,
+        date=evidence.date,
+        source_label=evidence.source_label,
+        link_path=evidence.link_path,
+    )
 
 
 def _phone(phone) -> ReleasedPhone:

@@ -71,8 +71,13 @@ class SuggestionAdmin(RecordAdmin):
             if into is None:
                 self.message_user(request, _("%s: choose the record to merge into.") % suggestion, messages.ERROR)
                 continue
-            curation.merge(suggestion, into=into, by=request.user.get_username())
-            self.message_user(request, _("%(name)s is now part of %(into)s") % {"name": suggestion, "into": into})
+            try:
+                survivor = curation.merge(suggestion, into=into, by=request.user.get_username())
+            except ValueError as refusal:  # NotPublishable is one
+                self.message_user(request, f"{suggestion}: {refusal}", messages.ERROR)
+            else:
+                words = {"name": suggestion, "into": survivor}
+                self.message_user(request, _("%(name)s is now part of %(into)s") % words)
 
     @admin.action(description=_("Reject, for the reason chosen"), permissions=["change"])
     def reject(self, request, queryset):

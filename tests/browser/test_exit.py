@@ -1,7 +1,5 @@
 """Leaving quickly, from every page."""
 
-import pytest
-
 PAGES = ["/", "/?state=NC&need=civil-legal", "/resources/polaris/", "/forum/", "/forum/2015-01-21/",
          "/forum/2015-01-21/8/", "/about/", "/safety/", "/sign-in/", "/nowhere/"]  # fmt: skip
 NEUTRAL = "https://www.weather.gov/"
@@ -12,21 +10,21 @@ def shift(page, times):
         page.keyboard.press("Shift")
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_the_button_leaves_and_back_does_not_return(page, site, path):
-    page.goto("about:blank")
-    page.goto(site + path)
-    page.click("#exit")
-    page.wait_for_url(NEUTRAL)
-    page.go_back()
-    assert page.url == "about:blank"
+def test_the_button_leaves_every_page_and_back_does_not_return(page, site):
+    for path in PAGES:
+        page.goto("about:blank")
+        page.goto(site + path)
+        page.click("#exit")
+        page.wait_for_url(NEUTRAL)
+        page.go_back()
+        assert page.url == "about:blank", path
 
 
-@pytest.mark.parametrize("path", ["/", "/resources/polaris/", "/forum/2015-01-21/8/"])
-def test_shift_three_times_leaves(page, site, path):
-    page.goto(site + path)
-    shift(page, 3)
-    page.wait_for_url(NEUTRAL)
+def test_shift_three_times_leaves_every_page(page, site):
+    for path in PAGES:
+        page.goto(site + path)
+        shift(page, 3)
+        page.wait_for_url(NEUTRAL)
 
 
 def test_the_page_is_blank_before_anything_is_loaded(page, site):
@@ -37,7 +35,7 @@ def test_the_page_is_blank_before_anything_is_loaded(page, site):
     assert page.title().strip("\xa0 ") == ""
     assert not page.locator("main").is_visible()
     assert not page.locator("header.top").is_visible()
-    assert page.locator("#exit-status").inner_text() == "Loading."
+    assert page.locator("#exit-status").inner_text().startswith("Loading")
 
 
 def test_each_press_is_announced(page, site):
@@ -72,7 +70,7 @@ def test_the_button_stays_in_sight_on_a_phone(page, site):
 
 def test_leaving_tells_nobody(page, site):
     asked = []
-    page.goto(site)
+    page.goto(site, wait_until="networkidle")
     page.on("request", lambda request: asked.append(request.url))
     page.click("#exit")
     page.wait_for_url(NEUTRAL)
