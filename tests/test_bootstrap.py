@@ -13,7 +13,7 @@ import pytest
 from packaging.requirements import Requirement
 
 import bootstrap
-from tools import postgres, prepare, suite
+from tools import healthy, postgres, prepare, suite
 
 
 @pytest.fixture
@@ -212,6 +212,19 @@ class TestVerdict:
     ):
         monkeypatch.setenv("REQUIRE_POSTGRES", required)
         assert suite.verdict(on_sqlite, had_browser, on_postgres) == code
+
+
+@pytest.mark.parametrize(
+    ("allowed", "name"),
+    [
+        ("", "localhost"),
+        ("*", "localhost"),
+        ("desk.example.org, other", "desk.example.org"),
+        (".example.org", "example.org"),
+    ],
+)
+def test_the_health_check_asks_for_a_host_that_is_served(allowed, name):
+    assert healthy.host_name(allowed) == name
 
 
 def test_a_database_server_is_stopped_and_leaves_nothing_when_the_tests_end_badly():

@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
 def test_on_sqlite(arguments: list[str]) -> tuple[int, str]:
     browser = chromium()
     if browser:
-        return pytest(arguments, CHROMIUM=browser), "browser tests among these"
+        return pytest(arguments, CHROMIUM=browser), f"browser tests with {browser}"
     return pytest(["-m", "not browser", *arguments]), NO_BROWSER
 
 
