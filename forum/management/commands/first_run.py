@@ -1,13 +1,15 @@
 """Load what ships with the project, once. Lives in `forum`, the app that may import both."""
 
+from io import StringIO
+
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
+from django.db import transaction
 
 from forum.models import Thread
 from referrals import people
+from referrals.importing.run import refresh_statistics
 from referrals.models import SourceRecord, Term
-
-CURATOR_OF_RECORD = "shipped decisions"
 
 
 class Command(BaseCommand):
@@ -21,13 +23,21 @@ class Command(BaseCommand):
         if not Term.objects.exists():
             call_command("load_vocabulary", stdout=self.stdout)
         if not SourceRecord.objects.exists():
-            call_command("import_directory", str(fixtures / "directory" / "resources.csv"), stdout=self.stdout)
+            self._directory(fixtures / "directory" / "resources.csv")
         if not Thread.objects.exists():
             self._transcripts(fixtures)
+            refresh_statistics()
         people.ensure_roles()
         if demo_users:
             self._demo_users()
 
+    def _directory(self, path):
+        """The rows that wait in review are a curator's to read, in the admin: here their number is enough."""
+        report = StringIO()
+        call_command("import_directory", str(path), stdout=report)
+        self.stdout.write(report.getvalue().splitlines()[0])
+
+    @transaction.atomic  # a session without its decisions would ask a curator for all of them again
     def _transcripts(self, fixtures):
         files = sorted(map(str, (fixtures / "transcripts").glob("*.txt")))
         call_command("import_transcripts", *files, stdout=self.stdout)

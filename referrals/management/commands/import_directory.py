@@ -20,6 +20,7 @@ class Command(BaseCommand):
             planned = run.plan(file.name, files.load(file), run.MAPPINGS[mapping])
             if not dry_run:
                 run.commit(planned, by=f"import of {file.name}"[:150], progress=self._progress)
+                run.refresh_statistics()
         except Refused as refused:
             raise CommandError(f"{refused}\nNothing was imported.") from refused
         for line in report.lines(planned, every_row=dry_run):

@@ -1,0 +1,170 @@
+"""Find and its neighbours over the shipped directory: what they answer, and what they keep to themselves."""
+
+import csv
+import io
+import json
+from urllib.parse import urlencode
+
+import pytest
+
+from referrals import curation
+from referrals.models import Resource
+
+SENTENCE = "16 year old girl from Honduras in Charlotte NC needs an immigration lawyer"
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/?state=NC", "/resources/polaris/", "/forum/", "/forum/2015-01-21/", "/forum/2015-01-21/8/", "/about/",
+     "/safety/", "/sign-in/", "/healthz", "/readyz", "/resources.csv", "/resources.json"],
+)  # fmt: skip
+def test_a_visitor_may_read_every_public_page(shipped, client, path):
+    assert client.get(path).status_code == 200
+
+
+def test_the_form_is_answered_by_an_address_without_the_sentence(shipped, client):
+    response = client.post("/", {"q": SENTENCE})
+    assert response.status_code == 303
+    for word in ("16", "Honduras", "girl", "lawyer"):
+        assert word not in response.url
+    assert {"state=NC", "victim=minors", "need=immigration-relief"} <= set(response.url.partition("?")[2].split("&"))
+
+
+def test_the_words_behind_the_chips_are_shown_on_one_page_and_then_gone(shipped, client):
+    address = client.post("/", {"q": SENTENCE}).url
+    assert "16 year old" in client.get(address).content.decode()
+    assert "16 year old" not in client.get(address).content.decode()
+
+
+def test_nothing_of_the_sentence_is_logged(shipped, client, caplog):
+    caplog.set_level("DEBUG")
+    client.get(client.post("/", {"q": "canaryword lawyer in NC"}).url)
+    client.get("/?q=canaryword")
+    client.get("/nowhere/?q=canaryword")
+    assert "canaryword" not in caplog.text
+
+
+HOSTILE = [
+    {"q": "\x00"}, {"q": "a" * 10_000}, {"q": "' OR 1=1 --"}, {"q": "NEAR/5 (\"*\" ^ ~) AND NOT"}, {"q": "\ud800"},
+    {"q": "‮gnirts 🦊 مرحبا"}, {"state": "ZZ"}, {"need": "<script>alert(1)</script>"}, {"page": "-1"},
+    {"page": "9" * 40}, {"page": "x"}, {"victim": ""}, {"ask": "maybe"}, {"read": "::"}, {"ignore": "need"},
+    {"city": "\x00"}, {"freshness": "rotten"}, {"without": "everything"}, {"limit": "-5"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("params", HOSTILE, ids=lambda params: next(iter(params)))
+def test_hostile_addresses_are_answered(shipped, client, params):
+    query = urlencode(params, errors="surrogatepass")
+    for path in ("/", "/resources.csv", "/resources.json"):
+        response = client.get(f"{path}?{query}")
+        body = b"".join(response) if response.streaming else response.content
+        assert response.status_code == 200
+        assert b"<script>alert" not in body or response["Content-Type"] == "application/json"
+
+
+def test_a_thousand_repeated_parameters_are_answered(shipped, client):
+    assert client.get("/?" + "&".join(f"need=x{n}" for n in range(900))).status_code == 200
+
+
+def test_a_value_that_does_not_exist_is_named_and_the_rest_stands(shipped, client):
+    page = client.get("/?state=NC&need=flying").content.decode()
+    assert "there is no “flying” here" in page
+    assert "In North Carolina" in page
+
+
+@pytest.mark.parametrize(
+    "path", ["/resources/nobody/", "/forum/1999-01-01/", "/forum/2015-01-21/99/", "/resources.exe",
+             "/forum/2015-01-21/99999999999999999999999/"],
+)  # fmt: skip
+def test_what_does_not_exist_is_a_kind_404(shipped, client, path):
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "There is no such page" in response.content.decode()
+
+
+PUBLIC = ["/", "/?q={name}", "/resources.csv", "/resources.json", "/resources/{slug}/", "/forum/2015-01-21/8/"]
+
+
+@pytest.mark.parametrize("action", ["suggested", "retired", "rejected"])
+def test_only_published_records_appear_anywhere(shipped, client, action):
+    resource = Resource.objects.published().get(name="North Carolina Justice Center")
+    if action == "rejected":
+        curation.reject(resource, by="curator", reason="closed")
+    else:
+        {"suggested": curation.restore, "retired": curation.retire}[action](resource, by="curator")
+    for path in PUBLIC:
+        response = client.get(path.format(name="north carolina justice", slug=resource.slug))
+        body = b"".join(response) if response.streaming else response.content
+        assert f"/resources/{resource.slug}/".encode() not in body
+        assert b"919-856-2570" not in body
+
+
+def test_a_merged_address_redirects_to_the_survivor(shipped, client):
+    merged = Resource.objects.filter(merged_into__name="Polaris").first()
+    response = client.get(f"/resources/{merged.slug}/")
+    assert (response.status_code, response.url) == (301, "/resources/polaris/")
+
+
+def test_the_csv_is_what_the_page_lists_with_formulas_made_harmless(shipped, client):
+    resource = Resource.objects.get(name="JusticeMatters")
+    curation.edit(resource, by="curator", values={"description": "=HYPERLINK(1)", "hours": "+9 to 5"})
+    body = b"".join(client.get("/resources.csv?state=NC&need=civil-legal"))
+    assert body.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(io.StringIO(body.decode("utf-8-sig"), newline="")))
+    found = json.loads(b"".join(client.get("/resources.json?state=NC&need=civil-legal")))
+    assert [row["name"] for row in rows] == [one["name"] for one in found["results"]]
+    assert len(rows) == found["count"]
+    (row,) = (row for row in rows if row["name"] == "JusticeMatters")
+    assert (row["description"], row["hours"]) == ("'=HYPERLINK(1)", "'+9 to 5")
+
+
+def test_json_shows_the_query_as_understood(shipped, client):
+    found = json.loads(b"".join(client.get("/resources.json?q=immigration+lawyer+in+NC")))
+    assert {"facet": "state", "value": "NC", "words": "NC"} in found["query"]["read"]
+    assert found["count"] == len([one for one in found["results"] if one["match"] != "ask"]) + len(found["pinned"])
+    assert {
+        "id",
+        "slug",
+        "name",
+        "kind",
+        "phones",
+        "website",
+        "states",
+        "freshness",
+        "band",
+        "match",
+        "evidence",
+    } <= set(found["results"][0])
+
+
+def test_stored_markup_is_shown_as_text(shipped, client):
+    resource = Resource.objects.get(name="JusticeMatters")
+    evil = "<script>alert(1)</script>"
+    curation.edit(
+        resource, by="curator", values={"description": evil, "eligibility": evil, "area": evil, "hours": evil}
+    )
+    for path in (f"/resources/{resource.slug}/", "/?state=NC&need=civil-legal"):
+        page = client.get(path).content.decode()
+        assert evil not in page
+        assert "&lt;script&gt;" in page
+
+
+def test_titles_say_nothing_of_the_subject(shipped, client):
+    for path in ("/", "/resources/national-human-trafficking-hotline/", "/forum/2015-01-21/2/", "/about/", "/safety/"):
+        title = client.get(path).content.decode().partition("<title>")[2].partition("</title>")[0].lower()
+        assert not any(word in title for word in ("traffick", "abuse", "victim", "violence", "survivor"))
+
+
+def test_every_page_has_the_exit_right_behind_the_skip_link(shipped, client):
+    for path in ("/", "/resources/polaris/", "/forum/", "/about/", "/safety/", "/sign-in/", "/nowhere/"):
+        body = client.get(path).content.decode().partition("<body>")[2]
+        links = body.split("<a ")[1:3]
+        assert 'class="skip"' in links[0]
+        assert 'id="exit"' in links[1]
+        assert 'href="https://www.weather.gov/"' in links[1]
+
+
+def test_a_page_of_cards_takes_as_many_queries_as_one_card(shipped, client, django_assert_max_num_queries):
+    with django_assert_max_num_queries(60):
+        client.get("/")
