@@ -30,7 +30,8 @@ def test_shift_three_times_leaves_every_page(page, site):
 CLICK = """() => {
   document.getElementById("exit").click();
   const shown = [...document.body.children].filter((element) => getComputedStyle(element).display !== "none");
-  return [document.title.trim(), shown.map((element) => element.id), document.getElementById("exit-status").textContent];
+  const announced = document.getElementById("exit-status").textContent;
+  return [document.title.trim(), shown.map((element) => element.id), announced];
 }"""
 
 
