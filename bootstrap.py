@@ -30,7 +30,6 @@ COMMANDS = {
     "setup": (RUNTIME, ["-m", "tools.prepare"], "the same without serving"),
     "test": (DEVELOPMENT, ["-m", "tools.suite"], "the whole suite: SQLite, browser, PostgreSQL"),
     "lint": (DEVELOPMENT, ["-m", "tools.lint"], "style, types, missing migrations"),
-    "bench": (DEVELOPMENT, ["-m", "tests.benchmarks"], "how fast search, pages and imports are"),
     "evaluate": (DEVELOPMENT, ["-m", "tests.evaluation.report"], "how well texts and queries are understood"),
     "lock": (DEVELOPMENT, ["-m", "tools.lock"], "resolve requirements*.txt from pyproject.toml"),
 }

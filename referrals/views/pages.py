@@ -1,5 +1,6 @@
 """Pages that say what this directory is, and whether it is well."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,18 +15,21 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "referrals/about.html", {"count": Resource.objects.published().count()})
 
 
+@login_not_required
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Leaving safely, and what leaving cannot do."""
     return render(request, "referrals/safety.html")
 
 
+@login_not_required
 @require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Alive: the process answers."""
     return HttpResponse("ok\n", content_type="text/plain")
 
 
+@login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Ready: the database answers and is migrated."""

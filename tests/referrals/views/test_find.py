@@ -168,3 +168,13 @@ def test_every_page_has_the_exit_right_behind_the_skip_link(shipped, client):
 def test_a_page_of_cards_takes_as_many_queries_as_one_card(shipped, client, django_assert_max_num_queries):
     with django_assert_max_num_queries(60):
         client.get("/")
+
+
+def test_a_site_that_requires_sign_in_shows_only_sign_in_safety_and_health(shipped, client, settings):
+    required = "django.contrib.auth.middleware.LoginRequiredMiddleware"
+    after = settings.MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware") + 1
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE[:after], required, *settings.MIDDLEWARE[after:]]
+    for path in ("/", "/resources/polaris/", "/resources.csv", "/forum/2015-01-21/8/", "/about/"):
+        assert client.get(path).url.startswith("/sign-in/?next=")
+    for path in ("/sign-in/", "/safety/", "/healthz", "/readyz"):
+        assert client.get(path).status_code == 200
