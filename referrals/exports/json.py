@@ -42,6 +42,8 @@ def result(hit: Hit) -> dict[str, Any]:
         "id": contact.id,
         "slug": contact.slug,
         "name": contact.name,
+        "organization": contact.organization,
+        "aliases": list(contact.aliases),
         "kind": contact.kind,
         "phones": [{"number": p.number, "extension": p.extension, "type": p.use} for p in contact.phones],
         "website": contact.links[0].url if contact.links else "",
