@@ -38,7 +38,7 @@ class Address:
             chosen={name: values for name, values in known.items() if values},
             read=tuple(params.getlist("read")[:MOST_VALUES]),
             ignore=tuple(params.getlist("ignore")[:MOST_VALUES]),
-            city=params.get("city", "")[:100],
+            city=params.get("city", "").replace("\x00", "")[:100],
             ask=params.get("ask") != "no",
             page=int(page) if page.isdecimal() and len(page) < 7 else 1,
             unknown={name: values for name, values in unknown.items() if values},
