@@ -178,3 +178,7 @@ def test_a_site_that_requires_sign_in_shows_only_sign_in_safety_and_health(shipp
         assert client.get(path).url.startswith("/sign-in/?next=")
     for path in ("/sign-in/", "/safety/", "/healthz", "/readyz"):
         assert client.get(path).status_code == 200
+
+
+def test_the_search_box_is_never_sent_to_an_online_spell_checker(client, db):
+    assert 'spellcheck="false"' in client.get("/").content.decode()
