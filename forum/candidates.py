@@ -12,7 +12,7 @@ from referrals import extraction
 from referrals.curation import record
 from referrals.matching import acronyms
 from referrals.models import Resource, Term
-from referrals.search import state_terms
+from referrals.terms import state_terms
 from referrals.vocabulary import Coverage, Kind, MayReport
 
 

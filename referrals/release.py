@@ -1,21 +1,24 @@
 """The release gate: the one place that decides what of a record may leave, and for whom.
 
-Pages, exports, the search text and the API are made from a `Contact`, never from a Resource. What may not
+Pages, exports, the search index and the API are made from a `Contact`, never from a Resource. What may not
 leave is absent from it, not blank: there is no field a template could forget to hide.
+
+The gate is passed once per change: curation keeps its verdict in the row of a published record
+(`Resource.released`, in the transaction of the change), and takes it out when the record is not published.
+A search then reads one column of one table, and there is no second place that could decide otherwise.
 """
 
-import datetime
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from referrals import numbers
+from referrals.contact import Contact, ReleasedEvidence, ReleasedLink, ReleasedPhone, ReleasedTerm
 from referrals.models import Address, Evidence, Resource
-from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Coverage, Freshness, Relation, Visibility
+from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Relation, Visibility
 
 
 class Audience(IntEnum):
@@ -36,60 +39,6 @@ def audience(user: AbstractBaseUser | AnonymousUser) -> Audience:
 
 
 @dataclass(frozen=True, slots=True)
-class ReleasedPhone:
-    """`number` as stored (E.164 or short code), `text` as people write it, `href` to dial or text it."""
-
-    number: str
-    text: str
-    href: str
-    extension: str
-    menu_key: str
-    keyword: str
-    use: str
-    use_label: str
-    label: str
-    hours: str
-    primary: bool
-
-    @property
-    def digits(self) -> str:
-        """The number as people type it, with and without the country code."""
-        plain = self.number.removeprefix("+")
-        return f"{plain} {plain.removeprefix('1')}" if plain.startswith("1") and len(plain) == 11 else plain
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedLink:
-    url: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedTerm:
-    slug: str
-    label: str
-    facet: str
-    relation: str
-    group: str
-
-
-@dataclass(frozen=True, slots=True)
-class ReleasedEvidence:
-    """What was said, by whom, asked what, and where it can be read."""
-
-    quote: str
-    speaker: str
-    role: str
-    role_label: str
-    stance: str
-    stance_label: str
-    asked: str
-    date: datetime.date | None
-    source_label: str
-    link_path: str
-
-
-@dataclass(frozen=True, slots=True)
 class ReleasedAddress:
     """What of the place may be said: the city alone, or all of it."""
 
@@ -99,131 +48,38 @@ class ReleasedAddress:
     postal_code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
-    """A resource as it may be shown. Where it is stands apart: see `address`."""
-
-    id: str
-    slug: str
-    url: str
-    name: str
-    discreet_name: str
-    organization: str
-    aliases: tuple[str, ...]
-    kind: str
-    kind_label: str
-    description: str
-    eligibility: str
-    serves_any_victim: bool
-    terms: tuple[ReleasedTerm, ...]
-    languages: tuple[tuple[str, str], ...]
-    interpretation: str
-    hours: str
-    always_open: bool | None
-    cost: str
-    cost_label: str
-    coverage: str
-    base_state: str
-    states: tuple[str, ...]
-    state_names: tuple[str, ...]
-    area: str
-    city: str
-    contact_may_report: str
-    contact_may_report_label: str
-    phones: tuple[ReleasedPhone, ...]
-    links: tuple[ReleasedLink, ...]
-    emails: tuple[str, ...]
-    freshness: Freshness
-    verified_on: date | None
-    verified_how: str
-    published_by: str
-    published_on: str
-    published_url: str
-    evidence: tuple[ReleasedEvidence, ...]
-    withheld: int = 0
-
-    @property
-    def phone(self) -> ReleasedPhone | None:
-        """The number to call first."""
-        return next((phone for phone in self.phones if phone.use == "voice"), None)
-
-    @property
-    def reachable(self) -> bool:
-        return bool(self.phones or self.links or self.emails)
-
-    @property
-    def victim_types(self) -> tuple[ReleasedTerm, ...]:
-        return tuple(term for term in self.terms if term.facet == "victim")
-
-    @property
-    def needs(self) -> tuple[ReleasedTerm, ...]:
-        return tuple(term for term in self.terms if term.facet == "need")
-
-    @property
-    def serves(self) -> str:
-        """Where it serves, in words."""
-        states = ", ".join(self.state_names)
-        if self.coverage == Coverage.NATIONAL:
-            return _("Nationwide")
-        if self.coverage == Coverage.STATES:
-            return _("All of %(states)s") % {"states": states}
-        if self.coverage == Coverage.LOCAL:
-            part = self.area or self.city or _("ask which area")
-            return _("Part of %(states)s: %(part)s") % {"states": states, "part": part}
-        return _("Where it serves is not stated: ask")
-
-    @property
-    def national(self) -> bool:
-        return self.coverage == "national"
-
-
 def contact(resource: Resource, today: date | None = None) -> Contact:
     """What of `resource` may leave, the place apart. Prefetch with `Resource.objects.with_contacts()`."""
     phones = [phone for phone in resource.phones.all() if not phone.doubtful]
     links = [link for link in resource.links.all() if not link.doubtful]
     emails = [email.address for email in resource.emails.all() if not email.doubtful]
     stored = len(resource.phones.all()) + len(resource.links.all()) + len(resource.emails.all())
-    states = [row.get_state_display() for row in resource.states.all()]
     return Contact(
+        **{name: getattr(resource, name) for name in _AS_STORED},
         id=str(resource.uuid),
-        slug=resource.slug,
-        url=resource.get_absolute_url(),
-        name=resource.name,
-        discreet_name=resource.discreet_name,
         organization=resource.organization.name,
         aliases=tuple(alias.name for alias in resource.organization.aliases.all()),
-        kind=resource.kind,
-        kind_label=str(resource.get_kind_display()),
-        description=resource.description,
-        eligibility=resource.eligibility,
-        serves_any_victim=resource.serves_any_victim,
         terms=tuple(_term(relation) for relation in resource.term_relations.all()),
         languages=tuple((language.bcp47, language.name) for language in resource.languages.all()),
-        interpretation=resource.interpretation,
-        hours=resource.hours,
-        always_open=resource.always_open,
-        cost=resource.cost,
-        cost_label=str(resource.get_cost_display()),
-        coverage=resource.coverage,
-        base_state=resource.base_state,
         states=tuple(row.state for row in resource.states.all()),
-        state_names=tuple(map(str, states)),
-        area=resource.area,
         city="" if _shelters(resource) else resource.city,
-        contact_may_report=resource.contact_may_report,
-        contact_may_report_label=str(resource.get_contact_may_report_display()),
         phones=tuple(_phone(phone) for phone in phones),
         links=tuple(ReleasedLink(link.url, link.label) for link in links),
         emails=tuple(emails),
-        freshness=resource.freshness(today or timezone.localdate()),
-        verified_on=resource.verified_on,
-        verified_how=str(resource.get_verified_how_display()),
-        published_by=resource.published_by,
-        published_on=resource.published_on,
-        published_url=resource.published_url,
+        verified=resource.verified_on.isoformat() if resource.verified_on else "",
+        verified_by_way_of=resource.verified_how,
         evidence=tuple(_said(evidence) for evidence in resource.evidence.all()),
         withheld=stored - len(phones) - len(links) - len(emails),
+        today=today or timezone.localdate(),
     )
+
+
+# Fields of the row that leave as they are. Whatever is not named here or above stays inside.
+_AS_STORED = (
+    "slug", "name", "discreet_name", "kind", "description", "eligibility", "serves_any_victim", "interpretation",
+    "hours", "always_open", "cost", "coverage", "base_state", "area", "contact_may_report", "published_by",
+    "published_on", "published_url",
+)  # fmt: skip
 
 
 def _term(relation) -> ReleasedTerm:
@@ -236,11 +92,9 @@ def _said(evidence: Evidence) -> ReleasedEvidence:
         quote=evidence.quote,
         speaker=evidence.speaker,
         role=evidence.role,
-        role_label=str(evidence.get_role_display()),
         stance=evidence.stance,
-        stance_label=str(evidence.get_stance_display()),
         asked=evidence.asked,
-        date=evidence.date,
+        said_on=evidence.date.isoformat() if evidence.date else "",
         source_label=evidence.source_label,
         link_path=evidence.link_path,
     )
@@ -255,7 +109,6 @@ def _phone(phone) -> ReleasedPhone:
         menu_key=phone.menu_key,
         keyword=phone.keyword,
         use=phone.use,
-        use_label=str(phone.get_use_display()),
         label=phone.label,
         hours=phone.hours,
         primary=phone.primary,

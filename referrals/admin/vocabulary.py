@@ -2,11 +2,20 @@
 
 from django.contrib import admin
 
+from referrals import curation
 from referrals.models import Language, Organization, OrganizationAlias, PmtTerm, Term
 
 
+class ReleasesAgain(admin.ModelAdmin):
+    """What records point at: when it changes, so does what is released of them and how they are found."""
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        curation.release_again(form.instance.resources.all())
+
+
 @admin.register(Term)
-class TermAdmin(admin.ModelAdmin):
+class TermAdmin(ReleasesAgain):
     list_display = ["label", "slug", "facet", "group", "parent", "tier", "retired"]
     list_filter = ["facet", "tier", "retired"]
     search_fields = ["label", "slug"]
@@ -29,9 +38,13 @@ class PmtTermAdmin(admin.ModelAdmin):
 
 
 @admin.register(Language)
-class LanguageAdmin(admin.ModelAdmin):
+class LanguageAdmin(ReleasesAgain):
     list_display = ["name", "endonym", "bcp47", "tier"]
     search_fields = ["name", "endonym", "bcp47"]
+
+    def has_delete_permission(self, request, obj=None):
+        """Its records would lose it without a line in their history, and no search would notice."""
+        return False
 
 
 class AliasInline(admin.TabularInline):
@@ -40,7 +53,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(admin.ModelAdmin):
+class OrganizationAdmin(ReleasesAgain):
     list_display = ["name"]
     search_fields = ["name", "aliases__name"]
     inlines = [AliasInline]

@@ -6,20 +6,18 @@ Every action takes the next revision number last in its transaction, so that wha
 
 from .actions import (
     Merged,
-    NotPublishable,
     create,
     edit,
     merge,
     publish,
-    recorded,
     reject,
     restore,
     retire,
-    snapshot,
     three_ways,
     update_from_source,
     verify,
 )
+from .changes import NotPublishable, recorded, release_again, snapshot
 from .suggestions import Said, Suggested, rejected_before, suggest
 
 __all__ = [
@@ -34,6 +32,7 @@ __all__ = [
     "recorded",
     "reject",
     "rejected_before",
+    "release_again",
     "restore",
     "retire",
     "snapshot",

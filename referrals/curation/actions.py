@@ -1,7 +1,5 @@
 """What a curator, or an import in a curator's name, does to a record."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,109 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from referrals.models import Change, OldSlug, Organization, Resource, Revision, SourceRecord
-from referrals.models.resources import ResourceQuerySet
+from referrals.models import OldSlug, Organization, Resource, SourceRecord
 from referrals.vocabulary import Curation, Method, Rejection
 
 from . import record, rules, wording
+from .changes import changing, note, pass_gate, refuse, release_siblings, set_fields, standing, whole
 from .record import Record
-
-
-class NotPublishable(ValueError):
-    """Publishing was refused; `problems` says why, one sentence each."""
-
-    def __init__(self, problems: list[str]) -> None:
-        super().__init__(" ".join(problems))
-        self.problems = problems
-
-
-@contextmanager
-def changing(
-    resource: Resource, *, action: str, by: str, why: str = "", standing_only: bool = False
-) -> Iterator[Record]:
-    """A transaction around one change to one locked record; yields the record as it was.
-
-    Afterwards the history has an entry if anything changed, and the record the next revision number.
-    `standing_only`: the action sets none of the record's own fields, so they need not be read again.
-    """
-    with transaction.atomic():
-        locked = _whole().select_for_update(of=("self",)).get(pk=resource.pk)
-        kept = record.of(locked)
-        before = kept | _standing(locked)
-        resource.refresh_from_db()
-        yield before
-        if standing_only:
-            _note(resource, before, kept, action=action, by=by, why=why)
-            _number(resource)
-        else:
-            finish(resource, before, action=action, by=by, why=why)
-
-
-def _whole() -> ResourceQuerySet:
-    """Records with all their rows, the address too, in a fixed number of queries."""
-    return Resource.objects.with_contacts().select_related("organization", "address")
-
-
-def snapshot(resource: Resource) -> Record:
-    """The whole record as the history compares it."""
-    return record.of(resource) | _standing(resource)
-
-
-@transaction.atomic
-def recorded(resource: Resource, before: Record, *, by: str, why: str = "") -> None:
-    """Rows were changed by a form: refuse what may not stand, put the rest into the history."""
-    if resource.curation == Curation.PUBLISHED:
-        _refuse(rules.problems(record.of(resource), named_in_a_forum=resource.evidence.exists()))
-    finish(resource, before, action="edit", by=by, why=why)
-
-
-def _standing(resource: Resource) -> dict[str, Any]:
-    """Fields that only actions set: part of the history, never of a form or an import."""
-    return {
-        "curation": str(resource.curation),
-        "rejection": str(resource.rejection),
-        "slug": resource.slug,
-        "merged_into": resource.merged_into and resource.merged_into.slug,
-        "verified_on": resource.verified_on and resource.verified_on.isoformat(),
-        "verified_by": resource.verified_by,
-        "verified_how": str(resource.verified_how),
-    }
-
-
-def finish(resource: Resource, before: Record, *, action: str, by: str, why: str) -> None:
-    """End a change: its line in the history, the words it is found by, and, last, the revision number."""
-    now = _whole().get(pk=resource.pk)
-    changed = _note(resource, before, record.of(now), action=action, by=by, why=why)
-    if "aliases" in changed:
-        for sibling in _whole().filter(organization=resource.organization).exclude(pk=resource.pk):
-            _find_by(sibling, sibling)
-    _find_by(resource, now)
-
-
-def _find_by(resource: Resource, now: Resource) -> None:
-    """Keep the words a record is found by, and give it the next number."""
-    found_by = wording.search_fields(now)
-    for name, words in found_by.items():
-        setattr(resource, name, words)
-    _number(resource, *found_by)
-
-
-def _note(resource: Resource, before: Record, kept: Record, *, action: str, by: str, why: str) -> dict[str, list[Any]]:
-    """Write the line of the history; returns {field: [before, after]}."""
-    fields = record.difference(before, kept | _standing(resource))
-    Change.objects.create(resource=resource, action=action, by=by, why=why, fields=fields)
-    return fields
-
-
-def _number(resource: Resource, *fields: str) -> None:
-    resource.revision = Revision.objects.take()
-    resource.save(update_fields=[*fields, "revision", "last_modified"])
-
-
-def _set(resource: Resource, **fields: Any) -> None:
-    for name, value in fields.items():
-        setattr(resource, name, value)
-    resource.save(update_fields=[*fields, "last_modified"])
 
 
 @transaction.atomic
@@ -120,18 +21,22 @@ def create(
 ) -> Resource:
     """A new record from a source, in review. `fields`: `note`, `may_be`.
 
-    `published`: at once, under the rules of `publish`; the history has both lines, under one number.
+    `published`: at once, under the rules of `publish`; the history has both lines.
     """
     resource = Resource(slug=_free_slug(values), **fields)
     values = wording.named(record.normal(values | {"organization": values["organization"] or values["name"]}))
     record.write(resource, values)
     SourceRecord.objects.create(source=source, key=key, values=values, resource=resource)
-    finish(resource, {}, action="create", by=by, why=why or source)
+    now = whole().get(pk=resource.pk)
+    note(resource, {}, record.of(now), action="create", by=by, why=why or source)
     if published:
-        _refuse(rules.problems(values))
-        before = _standing(resource)
-        _set(resource, curation=Curation.PUBLISHED)
-        _note(resource, before, {}, action="publish", by=by, why=why or source)
+        refuse(rules.problems(values))
+        before = standing(resource)
+        set_fields(resource, curation=Curation.PUBLISHED)
+        note(resource, before, {}, action="publish", by=by, why=why or source)
+    if values["aliases"]:
+        release_siblings(resource)
+    pass_gate(resource, now)
     return resource
 
 
@@ -151,7 +56,7 @@ def edit(resource: Resource, *, by: str, values: Record, why: str = "") -> Resou
         current = {name: before[name] for name in record.blank()}
         wanted = record.normal(current | values)
         if resource.curation == Curation.PUBLISHED:
-            _refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.exists()))
+            refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.exists()))
         record.write(resource, wanted, before=current)
     return resource
 
@@ -159,41 +64,36 @@ def edit(resource: Resource, *, by: str, values: Record, why: str = "") -> Resou
 def publish(resource: Resource, *, by: str, why: str = "") -> Resource:
     """Let the public find it. Raises NotPublishable with a sentence for each rule in the way."""
     with changing(resource, action="publish", by=by, why=why) as before:
-        _refuse(rules.problems(before, named_in_a_forum=resource.evidence.exists()))
-        _set(resource, curation=Curation.PUBLISHED, rejection="", may_be=None, merged_into=None)
+        refuse(rules.problems(before, named_in_a_forum=resource.evidence.exists()))
+        set_fields(resource, curation=Curation.PUBLISHED, rejection="", may_be=None, merged_into=None)
     return resource
-
-
-def _refuse(problems: list[str]) -> None:
-    if problems:
-        raise NotPublishable(problems)
 
 
 def verify(resource: Resource, *, by: str, on: date, how: Method, why: str = "") -> Resource:
     """Somebody contacted the agency on that day, that way, and the record is right."""
     with changing(resource, action="verify", by=by, why=why, standing_only=True):
-        _set(resource, verified_on=on, verified_by=by, verified_how=how)
+        set_fields(resource, verified_on=on, verified_by=by, verified_how=how)
     return resource
 
 
 def reject(resource: Resource, *, by: str, reason: Rejection, why: str = "") -> Resource:
     """Turn a suggestion down. The row stays: it is how the rejection is remembered."""
     with changing(resource, action="reject", by=by, why=why, standing_only=True):
-        _set(resource, curation=Curation.REJECTED, rejection=reason, merged_into=None)
+        set_fields(resource, curation=Curation.REJECTED, rejection=reason, merged_into=None)
     return resource
 
 
 def retire(resource: Resource, *, by: str, why: str = "") -> Resource:
     """Take a record out of sight without losing it."""
     with changing(resource, action="retire", by=by, why=why, standing_only=True):
-        _set(resource, curation=Curation.RETIRED, rejection="")
+        set_fields(resource, curation=Curation.RETIRED, rejection="")
     return resource
 
 
 def restore(resource: Resource, *, by: str, why: str = "") -> Resource:
     """Back into review, from rejected, retired or merged, or from published once a source doubts it."""
     with changing(resource, action="restore", by=by, why=why, standing_only=True):
-        _set(resource, curation=Curation.SUGGESTED, rejection="", merged_into=None)
+        set_fields(resource, curation=Curation.SUGGESTED, rejection="", merged_into=None)
     return resource
 
 
@@ -211,11 +111,11 @@ def merge(resource: Resource, *, into: Resource, by: str, why: str = "", take: t
         wanted = _merged({name: before[name] for name in record.blank()}, record.of(resource), take)
         if into.curation == Curation.PUBLISHED:
             said = into.evidence.exists() or resource.evidence.exists()
-            _refuse(rules.problems(wanted, named_in_a_forum=said))
+            refuse(rules.problems(wanted, named_in_a_forum=said))
         record.write(into, wanted, before=before)
         _follow(resource, into)
     with changing(resource, action="merge", by=by, why=why or f"into {into.slug}"):
-        _set(resource, curation=Curation.RETIRED, rejection="", may_be=None, merged_into=into)
+        set_fields(resource, curation=Curation.RETIRED, rejection="", may_be=None, merged_into=into)
     return into
 
 

@@ -1,13 +1,16 @@
 """The rules over the whole database: what no constraint on one row can hold."""
 
+import json
 import re
 from collections.abc import Iterator
+from typing import Any
 
+from referrals import release
 from referrals.lexicon import fold
 from referrals.models import Resource
 from referrals.vocabulary import Visibility
 
-from . import record, rules, wording
+from . import record, rules
 
 AT_ONCE = 500  # records in memory
 
@@ -23,20 +26,18 @@ def problems() -> Iterator[str]:
 def _of_one(resource: Resource) -> Iterator[str]:
     kept = record.of(resource)
     yield from rules.problems(kept, named_in_a_forum=bool(resource.evidence.all()))
-    if not resource.search_text.strip():
-        yield "It has no search text, so nobody finds it."
-    elif any(getattr(resource, name) != words for name, words in wording.search_fields(resource).items()):
-        yield "Its search text is not that of the record: save it again."
-    if _gives_away(resource.search_text, kept):
-        yield "Its search text holds its confidential place."
+    if resource.released != release.contact(resource).packed():
+        yield "What is released of it is not what the gate lets out: save it again."
+    if _gives_away(resource.released, kept):
+        yield "What is released of it holds its confidential place."
 
 
-def _gives_away(search_text: str, kept: record.Record) -> bool:
-    """Whether the street or postal code of a hidden place can be found by words."""
+def _gives_away(released: dict[str, Any] | None, kept: record.Record) -> bool:
+    """Whether the street or postal code of a hidden place stands in what is released."""
     place = kept["address"]
-    if not place or (place["visibility"] == Visibility.PUBLIC and not rules.shelters_people(kept)):
+    if not released or not place or (place["visibility"] == Visibility.PUBLIC and not rules.shelters_people(kept)):
         return False
-    found = set(search_text.split())
+    found = set(re.findall(r"\w+", fold(json.dumps(released, ensure_ascii=False))))
     parts = (set(re.findall(r"\w+", fold(place[part]))) for part in ("street", "postal_code"))
     return any(words and words <= found for words in parts)
 

@@ -11,7 +11,8 @@ from referrals.models.evidence import digest
 from referrals.vocabulary import Curation, Rejection
 
 from . import record, wording
-from .actions import create, finish
+from .actions import create
+from .changes import finish, whole
 from .record import Record
 
 LIKELY = 60  # a likeness from here on is shown beside the suggestion
@@ -108,6 +109,6 @@ def _rejected(values: Record) -> list[Resource]:
 
 def closest(values: Record) -> Resource | None:
     """The published record this candidate most likely is, if any is likely."""
-    scored = ((likeness(values, record.of(one)).score, one) for one in Resource.objects.published().with_contacts())
+    scored = ((likeness(values, record.of(one)).score, one) for one in whole().published())
     best = max(scored, key=lambda pair: (pair[0], -pair[1].pk), default=(0, None))
     return best[1] if best[0] >= LIKELY else None

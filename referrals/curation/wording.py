@@ -1,38 +1,11 @@
-"""Words by which a record is found, and the discreet name by which it is announced."""
+"""The discreet name by which a record is announced."""
 
 import re
 
-from referrals import release
-from referrals.lexicon import fold
 from referrals.matching import acronyms
-from referrals.models import Resource
-from referrals.vocabulary import Kind, Relation
+from referrals.vocabulary import Kind
 
 from .record import Record
-
-
-def search_fields(resource: Resource) -> dict[str, str]:
-    """{"search_names", "search_text"}: the folded words of its names, and of all that may leave the directory.
-    Nothing withheld can be found by searching.
-
-    Each word stands between single spaces, the text begins with one, so that " word" finds its beginning.
-    """
-    contact = release.contact(resource)
-    names = [contact.name, contact.organization, *contact.aliases]
-    terms = [row.term for row in resource.term_relations.all() if row.relation != Relation.EXCLUDES]
-    said = [
-        *names, contact.kind_label, contact.description, contact.eligibility, contact.area, contact.city,
-        *contact.state_names,
-        *(word for term in terms for word in (term.label, *term.synonyms, *term.weak_synonyms)),
-        *(evidence.quote for evidence in contact.evidence), *(link.url for link in contact.links),
-        *(phone.digits for phone in contact.phones),
-    ]  # fmt: skip
-    return {"search_names": _words(names), "search_text": _words(said)}
-
-
-def _words(texts: list[str]) -> str:
-    kept = "".join(c if c.isalnum() else "" if c == "'" else " " for c in fold(" ".join(texts)))
-    return " " + " ".join(dict.fromkeys(kept.split()))
 
 
 def named(values: Record) -> Record:

@@ -4,7 +4,8 @@ import csv
 from collections.abc import Iterator
 from itertools import chain
 
-from referrals.search import Hit, Search
+from referrals.search import Search
+from referrals.search.hits import Hit
 
 COLUMNS = (
     "name", "kind", "organization", "phone", "text_line", "tty", "email", "website", "description", "coverage",
@@ -19,7 +20,7 @@ def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
     """What the page lists as fitting, the pinned first, a line at a time; `limit` cuts the ranking."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield "\ufeff".encode() + writer.writerow(COLUMNS)
-    for hit in chain(search.pinned, search.stream(search.fitting[:limit])):
+    for hit in chain(search.pinned, search.stream(limit, ask=False)):
         yield writer.writerow([safe(value) for value in row(hit)])
 
 

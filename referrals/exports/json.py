@@ -4,14 +4,15 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from referrals.search import Hit, Search, ranking
+from referrals.search import Search, wish
+from referrals.search.hits import Hit
 
 BANDS = {
-    ranking.IN_STATE: "in-state",
-    ranking.FROM_ELSEWHERE: "from-elsewhere",
-    ranking.NATIONWIDE: "nationwide",
-    ranking.NOT_STATED: "not-stated",
-    ranking.EVERYWHERE: "everywhere",
+    wish.IN_STATE: "in-state",
+    wish.FROM_ELSEWHERE: "from-elsewhere",
+    wish.NATIONWIDE: "nationwide",
+    wish.NOT_STATED: "not-stated",
+    wish.EVERYWHERE: "everywhere",
 }
 
 
@@ -19,16 +20,27 @@ def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
     """The object a piece at a time: the head, then one result after the other."""
     head = json.dumps(_head(search), ensure_ascii=False)
     yield f'{head[:-1]}, "results": ['.encode()
-    for n, hit in enumerate(search.stream(search.results[:limit])):
+    for n, hit in enumerate(search.stream(limit)):
         yield ("" if n == 0 else ",\n").encode() + json.dumps(result(hit), ensure_ascii=False).encode()
     yield b"]}\n"
 
 
 def _head(search: Search) -> dict[str, Any]:
     read = [{"facet": one.facet, "value": one.slug, "words": one.words} for one in search.reading.read]
+    understood = {
+        "q": search.address.q,
+        "words": list(search.reading.words),
+        "read": read,
+        "names": list(search.reading.names),
+        "corrections": [{"typed": one.typed, "word": one.word} for one in search.reading.corrections],
+        "which": {name: list(codes) for name, codes in search.which},
+        "city": search.address.city,
+        "address": search.address.query,
+        "unknown": search.given.unknown,
+    }
     return {
-        "query": {"words": list(search.reading.words), "read": read, **search.address.chosen,
-                  "address": search.address.query, "unknown": search.given.unknown},
+        "query": understood | search.address.chosen,
+        "index": search.standing.value,
         "count": search.count,
         "ask_count": search.ask_count,
         "pinned": [result(hit) for hit in search.pinned],

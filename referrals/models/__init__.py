@@ -2,7 +2,7 @@
 
 from .contacts import Address, Email, Link, Phone
 from .evidence import Evidence, SourceRecord
-from .history import Change, Revision
+from .history import Change, Revision, RevisionMark
 from .organizations import Organization, OrganizationAlias
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
 from .terms import Language, PmtTerm, Term
@@ -23,6 +23,7 @@ __all__ = [
     "ResourceState",
     "ResourceTerm",
     "Revision",
+    "RevisionMark",
     "SourceRecord",
     "Term",
 ]

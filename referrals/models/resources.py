@@ -46,6 +46,10 @@ class ResourceQuerySet(models.QuerySet):
         """What the public may find. Every public query starts here."""
         return self.filter(curation=Curation.PUBLISHED)
 
+    def released(self) -> Self:
+        """Published, with what the release gate let out beside it."""
+        return self.published().filter(released__isnull=False)
+
     def awaiting_review(self) -> Self:
         return self.filter(curation=Curation.SUGGESTED)
 
@@ -107,8 +111,9 @@ class Resource(models.Model):
     )
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="merged")
 
-    search_names = models.TextField(blank=True, editable=False, help_text=_("its names, folded"))
-    search_text = models.TextField(blank=True, editable=False, help_text=_("what may be found by words, folded"))
+    released = models.JSONField(
+        null=True, editable=False, help_text=_("what may leave, as the release gate decided; none unless published")
+    )
     revision = models.PositiveBigIntegerField(default=0, db_index=True, editable=False)
     created = models.DateTimeField(auto_now_add=True)
     last_modified = models.DateTimeField(auto_now=True)
@@ -149,6 +154,10 @@ class Resource(models.Model):
             ),
             models.CheckConstraint(
                 name="resource_merged_is_retired", condition=Q(merged_into__isnull=True) | Q(curation=Curation.RETIRED)
+            ),
+            models.CheckConstraint(
+                name="resource_released_is_published",
+                condition=Q(released__isnull=True) | Q(curation=Curation.PUBLISHED),
             ),
             models.CheckConstraint(
                 name="resource_is_not_itself_again",

@@ -16,12 +16,31 @@ class TermQuerySet(models.QuerySet):
         """Terms that may be chosen: a retired slug stays for the records that carry it."""
         return self.filter(retired=False)
 
-    def as_lexicon(self) -> tuple[lexicon.Term, ...]:
-        """The same terms for the pure parts, which know no database."""
-        return tuple(term.as_lexicon() for term in self.select_related("parent"))
+    def as_lexicon(self, *, languages: tuple[str, ...] = ()) -> tuple[lexicon.Term, ...]:
+        """The same terms for the pure parts, which know no database; with their words in these languages too."""
+        return tuple(term.as_lexicon(languages=languages) for term in self.select_related("parent"))
 
 
-class Term(models.Model):
+class Translated(models.Model):
+    """What a row is called in other languages: `{"es": {"label": …, "synonyms": […]}}`."""
+
+    translations = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        abstract = True
+
+    def label_in(self, language: str) -> str:
+        """What people who read this language see; the English where it has no translation."""
+        return self.translations.get(language, {}).get("label") or str(self)
+
+    def _words_in(self, languages: tuple[str, ...], *keys: str) -> tuple[str, ...]:
+        """The entries under `keys` in these languages, in that order."""
+        translated = [self.translations.get(language, {}) for language in languages]
+        values = [one[key] for one in translated for key in keys if one.get(key)]
+        return tuple(word for value in values for word in ([value] if isinstance(value, str) else value))
+
+
+class Term(Translated):
     """One term of the vocabulary. Slugs are unique over all facets, as HSDS's `taxonomy_term.code` must be."""
 
     class Facet(models.TextChoices):
@@ -68,13 +87,13 @@ class Term(models.Model):
     def __str__(self) -> str:
         return self.label
 
-    def as_lexicon(self) -> lexicon.Term:
+    def as_lexicon(self, *, languages: tuple[str, ...] = ()) -> lexicon.Term:
         return lexicon.Term(
             facet=self.facet,
             slug=self.slug,
             label=self.label,
-            synonyms=tuple(self.synonyms),
-            weak_synonyms=tuple(self.weak_synonyms),
+            synonyms=(*self.synonyms, *self._words_in(languages, "label", "synonyms")),
+            weak_synonyms=(*self.weak_synonyms, *self._words_in(languages, "weak_synonyms")),
             group=self.group,
             parent=self.parent.slug if self.parent else "",
         )
@@ -97,7 +116,7 @@ class PmtTerm(models.Model):
         return f"{self.code} {self.label}".strip()
 
 
-class Language(models.Model):
+class Language(Translated):
     """A language a resource answers in, by BCP 47 code."""
 
     bcp47 = models.CharField(max_length=12, unique=True)
@@ -114,6 +133,6 @@ class Language(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    def as_lexicon(self) -> lexicon.Term:
-        words = tuple(word for word in (self.endonym, *self.aliases) if word)
-        return lexicon.Term(facet="language", slug=self.bcp47, label=self.name, synonyms=words)
+    def as_lexicon(self, *, languages: tuple[str, ...] = ()) -> lexicon.Term:
+        words = (self.endonym, *self.aliases, *self._words_in(languages, "label", "synonyms"))
+        return lexicon.Term("language", self.bcp47, self.name, synonyms=tuple(word for word in words if word))

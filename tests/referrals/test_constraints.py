@@ -168,6 +168,10 @@ REFUSED: Refusals = {
         lambda: changed(resource(in_doubt=True), curation="published"),
         lambda: changed(resource(curation="published"), in_doubt=True),
     ],
+    "resource_released_is_published": [
+        lambda: resource(released={"name": "Harbor Line"}),
+        lambda: changed(resource(curation="published", released={}), curation="suggested"),
+    ],
     "resource_rejected_says_why": [
         lambda: resource(curation="rejected"),
         lambda: resource(curation="rejected", rejection="boring"),

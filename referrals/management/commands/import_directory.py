@@ -1,7 +1,9 @@
 """Import a table of contacts."""
 
+from io import StringIO
 from pathlib import Path
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from referrals.importing import Refused, files, report, run
@@ -21,6 +23,7 @@ class Command(BaseCommand):
             if not dry_run:
                 run.commit(planned, by=f"import of {file.name}"[:150], progress=self._progress)
                 run.refresh_statistics()
+                call_command("reindex", stdout=StringIO())
         except Refused as refused:
             raise CommandError(f"{refused}\nNothing was imported.") from refused
         for line in report.lines(planned, every_row=dry_run):

@@ -35,14 +35,12 @@ def test_a_rule_broken_behind_curation_is_found():
         call_command("check_directory")
 
 
-def test_a_record_without_search_text_is_found():
-    spoil(published(), search_text="")
-    assert list(check.problems()) == ["harbor-line: It has no search text, so nobody finds it."]
-
-
-def test_a_search_text_left_behind_is_found():
-    spoil(published(), description="Answers at night.")
-    assert list(check.problems()) == ["harbor-line: Its search text is not that of the record: save it again."]
+@pytest.mark.parametrize("values", [{"released": None}, {"description": "Answers at night."}])
+def test_a_record_of_which_not_what_the_gate_lets_out_is_released_is_found(values):
+    spoil(published(), **values)
+    assert list(check.problems()) == [
+        "harbor-line: What is released of it is not what the gate lets out: save it again."
+    ]
 
 
 def test_a_confidential_place_among_the_words_is_found_and_not_repeated():
@@ -51,7 +49,7 @@ def test_a_confidential_place_among_the_words_is_found_and_not_repeated():
     shelter = published(
         kind="shelter-program", description="Come to 12 Canary Lane.", address=place | {"visibility": "hidden"}
     )
-    assert list(check.problems()) == [f"{shelter.slug}: Its search text holds its confidential place."]
+    assert list(check.problems()) == [f"{shelter.slug}: What is released of it holds its confidential place."]
 
 
 def test_a_public_place_may_be_among_the_words():
@@ -62,8 +60,8 @@ def test_a_public_place_may_be_among_the_words():
 
 def test_a_chain_of_merged_records_is_found():
     first, second, third = published("One Line"), published("Two Line"), published("Three Line")
-    spoil(second, curation="retired", merged_into=third)
-    spoil(first, curation="retired", merged_into=second)
+    spoil(second, curation="retired", released=None, merged_into=third)
+    spoil(first, curation="retired", released=None, merged_into=second)
     assert list(check.problems()) == [
         "one-line: It was merged into a record that was itself merged; it must point at the survivor."
     ]

@@ -3,8 +3,7 @@
 import pytest
 
 from referrals import curation
-from referrals.curation import Said, record
-from referrals.curation.actions import NotPublishable
+from referrals.curation import NotPublishable, Said, record
 from referrals.curation.decisions import Decision, UnknownRecord, replay
 from referrals.models import Change, Resource, Revision, Term
 from referrals.vocabulary import Curation, Rejection
@@ -79,9 +78,9 @@ def test_replayed_again_nothing_is_done_twice():
         {"key": "Four", "action": "merge", **into("Two")},
     ]
     assert decided(*rows) == DONE | {"accept": 1, "merge": 2, "reject": 1}
-    changes, number = Change.objects.count(), Revision.objects.latest_number()
+    changes, number = Change.objects.count(), Revision.objects.now().number
     assert decided(*rows) == DONE | {"already decided": 4}
-    assert (Change.objects.count(), Revision.objects.latest_number()) == (changes, number)
+    assert (Change.objects.count(), Revision.objects.now().number) == (changes, number)
 
 
 def test_what_somebody_decided_meanwhile_stands():
@@ -97,12 +96,12 @@ def test_what_somebody_decided_meanwhile_stands():
 def test_an_unknown_record_is_named_and_nothing_is_applied(unknown):
     line = suggested("One")
     suggested("Two")
-    number = Revision.objects.latest_number()
+    number = Revision.objects.now().number
     with pytest.raises(UnknownRecord, match="Nobody"):
         decided({"key": "One", "action": "accept"}, unknown)
     line.refresh_from_db()
     assert line.curation == Curation.SUGGESTED
-    assert Revision.objects.latest_number() == number
+    assert Revision.objects.now().number == number
 
 
 def test_a_decision_that_is_refused_takes_the_others_back():

@@ -1,0 +1,214 @@
+"""A contact: what of a resource may be shown, as one plain value.
+
+The release gate (`release.py`) makes it, curation keeps it in the row (`Resource.released`), and everything
+that leaves the site is made from it. It holds codes, never words of one language: labels are properties.
+"""
+
+import dataclasses
+import datetime
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any, Self
+
+from django.utils.translation import gettext as _
+
+from referrals.models.resources import freshness
+from referrals.vocabulary import Cost, Coverage, Freshness, Kind, MayReport, Method, PhoneUse, Speaker, Stance, State
+
+VERSION = 1  # of the stored shape: a row of another version is released anew
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedPhone:
+    """`number` as stored (E.164 or short code), `text` as people write it, `href` to dial or text it."""
+
+    number: str
+    text: str
+    href: str
+    extension: str
+    menu_key: str
+    keyword: str
+    use: str
+    label: str
+    hours: str
+    primary: bool
+
+    @property
+    def use_label(self) -> str:
+        return str(PhoneUse(self.use).label)
+
+    @property
+    def digits(self) -> str:
+        """The number as it is typed without the country code."""
+        plain = self.number.removeprefix("+")
+        return plain.removeprefix("1") if plain.startswith("1") and len(plain) == 11 else plain
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedLink:
+    url: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedTerm:
+    slug: str
+    label: str
+    facet: str
+    relation: str
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedEvidence:
+    """What was said, by whom, asked what, and where it can be read. `date` as YYYY-MM-DD or empty."""
+
+    quote: str
+    speaker: str
+    role: str
+    stance: str
+    asked: str
+    said_on: str
+    source_label: str
+    link_path: str
+
+    @property
+    def role_label(self) -> str:
+        return str(Speaker(self.role).label)
+
+    @property
+    def stance_label(self) -> str:
+        return str(Stance(self.stance).label)
+
+    @property
+    def date(self) -> datetime.date | None:
+        return date.fromisoformat(self.said_on) if self.said_on else None
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A resource as it may be shown. Where it is stands apart: see `release.address`.
+
+    `today` is the day it is looked at: a verification ages.
+    """
+
+    id: str
+    slug: str
+    name: str
+    discreet_name: str
+    organization: str
+    aliases: tuple[str, ...]
+    kind: str
+    description: str
+    eligibility: str
+    serves_any_victim: bool
+    terms: tuple[ReleasedTerm, ...]
+    languages: tuple[tuple[str, str], ...]
+    interpretation: str
+    hours: str
+    always_open: bool | None
+    cost: str
+    coverage: str
+    base_state: str
+    states: tuple[str, ...]
+    area: str
+    city: str
+    contact_may_report: str
+    phones: tuple[ReleasedPhone, ...]
+    links: tuple[ReleasedLink, ...]
+    emails: tuple[str, ...]
+    verified: str
+    verified_by_way_of: str
+    published_by: str
+    published_on: str
+    published_url: str
+    evidence: tuple[ReleasedEvidence, ...]
+    withheld: int
+    today: date = field(repr=False)
+
+    def packed(self) -> dict[str, Any]:
+        """The contact as JSON keeps it; see `unpacked`."""
+        kept = {name.name: getattr(self, name.name) for name in dataclasses.fields(self) if name.name != "today"}
+        rows = {name: [dataclasses.asdict(row) for row in kept[name]] for name in _ROWS}
+        plain = {name: list(kept[name]) for name in _LISTS}
+        return kept | rows | plain | {"languages": [list(pair) for pair in self.languages], "version": VERSION}
+
+    @classmethod
+    def unpacked(cls, kept: dict[str, Any], today: date) -> Self:
+        """The contact that was `packed`, looked at on `today`."""
+        rows = {name: tuple(row(**one) for one in kept[name]) for name, row in _ROWS.items()}
+        plain = {name: tuple(kept[name]) for name in _LISTS}
+        plain["languages"] = tuple((code, name) for code, name in kept["languages"])
+        rest = {name: value for name, value in kept.items() if name not in rows and name != "version"}
+        return cls(**(rest | plain | rows), today=today)
+
+    @property
+    def url(self) -> str:
+        return f"/resources/{self.slug}/"
+
+    @property
+    def kind_label(self) -> str:
+        return str(Kind(self.kind).label)
+
+    @property
+    def cost_label(self) -> str:
+        return str(Cost(self.cost).label)
+
+    @property
+    def contact_may_report_label(self) -> str:
+        return str(MayReport(self.contact_may_report).label)
+
+    @property
+    def verified_how(self) -> str:
+        return str(Method(self.verified_by_way_of).label) if self.verified_by_way_of else ""
+
+    @property
+    def verified_on(self) -> date | None:
+        return date.fromisoformat(self.verified) if self.verified else None
+
+    @cached_property
+    def freshness(self) -> Freshness:
+        return freshness(self.verified_on, self.today)
+
+    @property
+    def state_names(self) -> tuple[str, ...]:
+        return tuple(str(State(code).label) for code in self.states)
+
+    @property
+    def phone(self) -> ReleasedPhone | None:
+        """The number to call first."""
+        return next((phone for phone in self.phones if phone.use == "voice"), None)
+
+    @property
+    def reachable(self) -> bool:
+        return bool(self.phones or self.links or self.emails)
+
+    @property
+    def victim_types(self) -> tuple[ReleasedTerm, ...]:
+        return tuple(term for term in self.terms if term.facet == "victim")
+
+    @property
+    def needs(self) -> tuple[ReleasedTerm, ...]:
+        return tuple(term for term in self.terms if term.facet == "need")
+
+    @property
+    def serves(self) -> str:
+        """Where it serves, in words."""
+        states = ", ".join(self.state_names)
+        if self.coverage == Coverage.NATIONAL:
+            return _("Nationwide")
+        if self.coverage == Coverage.STATES:
+            return _("All of %(states)s") % {"states": states}
+        if self.coverage == Coverage.LOCAL:
+            part = self.area or self.city or _("ask which area")
+            return _("Part of %(states)s: %(part)s") % {"states": states, "part": part}
+        return _("Where it serves is not stated: ask")
+
+    @property
+    def national(self) -> bool:
+        return self.coverage == Coverage.NATIONAL
+
+
+_ROWS = {"terms": ReleasedTerm, "phones": ReleasedPhone, "links": ReleasedLink, "evidence": ReleasedEvidence}
+_LISTS = ("aliases", "states", "emails")
