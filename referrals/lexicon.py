@@ -46,6 +46,8 @@ def fold(text: str) -> str:
 
     A character whose folded form is not exactly one character is only lower-cased, or kept.
     """
+    if text.isascii():
+        return text.lower()
     return "".join(_fold_character(character) for character in text)
 
 

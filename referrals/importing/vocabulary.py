@@ -1,16 +1,20 @@
 """The vocabulary's files into Term, Language and PmtTerm rows: all of it or nothing, and again changes nothing.
 
-A term that left the files is retired, never deleted: records may carry it.
+A term that left the files is retired, never deleted: records may carry it. `es.csv` and `es_languages.csv` say
+it all in Spanish; a further language is two more files with its code in their names.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
-from referrals.models import Language, PmtTerm, Term
+from referrals import curation
+from referrals.models import Language, PmtTerm, Resource, Term
 
 from . import files, values
 from .problems import Problem, Refused
@@ -19,6 +23,8 @@ from .values import Reading
 TERM_COLUMNS = {"slug", "label", "definition", "synonyms", "weak_synonyms", "sort"}
 BROADER = {"group", "parent", "tier", "other_mapping", "source"}
 LANGUAGE_COLUMNS = {"bcp47", "hsds_code", "name", "endonym", "aliases", "tier", "sort"}
+TRANSLATED_TERM = {"slug", "label", "definition", "synonyms", "weak_synonyms"}
+TRANSLATED_LANGUAGE = {"bcp47", "label", "synonyms"}
 PMT_COLUMNS = {"list", "section", "code", "label"}
 
 Values = dict[str, Any]
@@ -63,6 +69,7 @@ class Loaded:
     added: int = 0
     changed: int = 0
     retired: int = 0
+    touched: set[str] = field(default_factory=set)  # slugs and codes whose records are to be released again
 
     def __str__(self) -> str:
         if not (self.added or self.changed or self.retired):
@@ -88,6 +95,8 @@ def read(folder: Path) -> Vocabulary:
         found.languages.append(_once(reading, "bcp47", _language(reading), found.languages, ("bcp47",)))
     for source in SOURCES:
         _read_terms(folder, source, found)
+    if not found.problems:  # else each row of a broken file would be missed here again
+        _read_translations(folder, found)
     return found
 
 
@@ -128,6 +137,7 @@ def _language(read: Reading) -> Values:
         "aliases": read("aliases", values.several(str), []),
         "tier": read("tier", values.one_of({"core", "extended"}), "core"),
         "sort": read("sort", values.number, 0),
+        "translations": {},
     }
 
 
@@ -157,7 +167,7 @@ def _term(read: Reading, source: Source, pmt: list[Values]) -> Values:
         "weak_synonyms": read("weak_synonyms", values.several(str), []),
         "mapping": cells[source.mapping],
         "sort": read("sort", values.number, 0),
-        "group": "", "parent": "", "source": "", "pmt": [],
+        "group": "", "parent": "", "source": "", "pmt": [], "translations": {},
         "tier": str(Term.Tier.PROVIDER if cells.get("client_facing") == "n" else Term.Tier.CORE),
     }  # fmt: skip
     if source.pmt:
@@ -202,6 +212,54 @@ def _check_parent(reading: Reading, slugs: set[str], found: Vocabulary) -> None:
         found.problems.append(Problem(reading.file, reading.row.line, "parent", sentence))
 
 
+def _read_translations(folder: Path, found: Vocabulary) -> None:
+    """Whatever languages there are files of, by their two-letter codes."""
+    terms = {row["slug"]: row for row in found.terms}
+    languages = {row["bcp47"]: row for row in found.languages}
+    for file in sorted(path.name for path in folder.glob("*.csv")):
+        if named := re.fullmatch(r"([a-z]{2})(_languages)?\.csv", file):
+            code, of_languages = named.groups()
+            if of_languages:
+                _translate(folder / file, code, "bcp47", languages, _translated_language, found)
+            else:
+                _translate(folder / file, code, "slug", terms, _translated_term, found)
+
+
+def _translate(path: Path, code: str, key: str, rows: dict[str, Values], convert, found: Vocabulary) -> None:
+    """Hang a file's translations on the rows that they are of: each exactly once."""
+    columns = TRANSLATED_TERM if key == "slug" else TRANSLATED_LANGUAGE
+    what = "the slug of a term" if key == "slug" else "a code of languages.csv"
+    missing, known = dict(rows), {name: name for name in rows}
+    readings = 0
+    for reading in _readings(path.parent, path.name, columns, set(), found):
+        readings += 1
+        name = _required(reading, key, values.slug_of(known, what))
+        if name and missing.pop(name, None) is None:
+            reading.refuse(key, f"expected one row for “{name}”, found it again.")
+        translation = convert(reading)
+        if name:
+            rows[name]["translations"][code] = translation
+    if readings:
+        sentence = "expected a row for “{}”, found none."
+        found.problems += [Problem(path.name, 0, key, sentence.format(name)) for name in missing]
+
+
+def _translated_term(read: Reading) -> Values:
+    return {
+        "label": _required(read, "label", values.text(120)),
+        "definition": _required(read, "definition", values.text(500)),
+        "synonyms": read("synonyms", values.several(str), []),
+        "weak_synonyms": read("weak_synonyms", values.several(str), []),
+    }
+
+
+def _translated_language(read: Reading) -> Values:
+    return {
+        "label": _required(read, "label", values.text(60)),
+        "synonyms": read("synonyms", values.several(str), []),
+    }
+
+
 def write(vocabulary: Vocabulary) -> Loaded:
     """Add and change rows where they differ, and retire terms that are gone. Inside a transaction."""
     done = Loaded()
@@ -210,8 +268,13 @@ def write(vocabulary: Vocabulary) -> Loaded:
         _save(Language, row, ("bcp47",), done)
     terms = {row["slug"]: _save(Term, _columns(row), ("slug",), done) for row in vocabulary.terms}
     for row in vocabulary.terms:
-        _relate(terms[row["slug"]], terms.get(row["parent"]), {pmt[key].pk for key in row["pmt"]})
-    done.retired = Term.objects.current().exclude(slug__in=terms).update(retired=True)
+        _relate(terms[row["slug"]], terms.get(row["parent"]), {pmt[key].pk for key in row["pmt"]}, done)
+    gone = Term.objects.current().exclude(slug__in=terms)
+    done.touched |= set(gone.values_list("slug", flat=True))
+    done.retired = gone.update(retired=True)
+    if done.added or done.touched:
+        carried = Q(terms__slug__in=done.touched) | Q(languages__bcp47__in=done.touched)
+        curation.release_again(Resource.objects.filter(pk__in=Resource.objects.filter(carried).values("pk")))
     return done
 
 
@@ -226,15 +289,17 @@ def _save[M: models.Model](model: type[M], row: Values, key: tuple[str, ...], do
         return model.objects.create(**row)
     if any(getattr(kept, name) != value for name, value in row.items()):
         done.changed += 1
+        done.touched |= {row[name] for name in key}
         for name, value in row.items():
             setattr(kept, name, value)
         kept.save()
     return kept
 
 
-def _relate(term: Term, parent: Term | None, pmt: set[int]) -> None:
+def _relate(term: Term, parent: Term | None, pmt: set[int], done: Loaded) -> None:
     if term.parent_id != (parent and parent.pk):
         term.parent = parent
+        done.touched.add(term.slug)
         term.save(update_fields=["parent"])
     if set(term.pmt.values_list("pk", flat=True)) != pmt:
         term.pmt.set(pmt)
