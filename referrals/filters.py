@@ -1,15 +1,18 @@
 """One table of facets: what a search address may ask. Pages, exports and live counts are all made from it."""
 
 from datetime import date
+from functools import lru_cache
 from typing import ClassVar
 
 import django_filters
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from referrals.facets import (
     ColumnFacet,
     CostFacet,
+    Facet,
     ForumFacet,
     FreshnessFacet,
     LanguageFacet,
@@ -17,11 +20,11 @@ from referrals.facets import (
     OpenFacet,
     StateFacet,
     VictimFacet,
-    Vocabulary,
     WithoutFacet,
     all_of,
 )
-from referrals.models import Language, Resource
+from referrals.models import Resource
+from referrals.terms import Vocabulary
 from referrals.vocabulary import Cost, Freshness, Kind, State
 
 
@@ -44,16 +47,16 @@ class ResourceFilter(django_filters.FilterSet):
         fields: ClassVar[list[str]] = []
 
     def __init__(self, data, *, vocabulary: Vocabulary, today: date, queryset: QuerySet | None = None) -> None:
-        super().__init__(data, queryset=Resource.objects.published() if queryset is None else queryset)
-        for facet in self.filters.values():
-            facet.vocabulary = vocabulary
+        super().__init__(data, queryset=Resource.objects.released() if queryset is None else queryset)
+        self.vocabulary, self.today = vocabulary, today
+        for name, facet in self.filters.items():
+            facet.name, facet.vocabulary = name, vocabulary
         self.filters["freshness"].today = today
         labels = {facet: [(t.slug, t.label) for t in vocabulary.of(facet)] for facet in ("victim", "need", "kind")}
         self.filters["victim"].extra["choices"] = labels["victim"]
         self.filters["need"].extra["choices"] = labels["need"]
         self.filters["without"].extra["choices"] = [*labels["kind"], *labels["need"], *labels["victim"]]
-        languages = Language.objects.values_list("bcp47", "name")
-        self.filters["language"].extra["choices"] = list(languages)
+        self.filters["language"].extra["choices"] = list(vocabulary.language_names.items())
 
     @property
     def chosen(self) -> dict[str, list[str]]:
@@ -66,6 +69,12 @@ class ResourceFilter(django_filters.FilterSet):
         chosen |= {facets[0]: instead} if instead else {}
         return self.queryset.filter(all_of(self.filters[name].known(values) for name, values in chosen.items()))
 
+    def only(self, facet: str) -> "ResourceFilter":
+        """The choices of one facet, and nothing else."""
+        data = QueryDict(mutable=True)
+        data.setlist(facet, self.data.getlist(facet))
+        return ResourceFilter(data, vocabulary=self.vocabulary, today=self.today, queryset=self.queryset)
+
     @property
     def known(self) -> Q:
         return all_of(self.filters[name].known(values) for name, values in self.chosen.items())
@@ -73,3 +82,9 @@ class ResourceFilter(django_filters.FilterSet):
     @property
     def exact(self) -> Q:
         return all_of(self.filters[name].exact(values) for name, values in self.chosen.items())
+
+
+@lru_cache(maxsize=4)
+def facets_of(vocabulary: Vocabulary, today: date) -> dict[str, Facet]:
+    """{parameter: facet} with the vocabulary's terms, for reading: one for all searches of a day."""
+    return ResourceFilter(QueryDict(), vocabulary=vocabulary, today=today).filters
