@@ -6,14 +6,19 @@ Keeps the versions that still fit; ARGS=--upgrade takes the newest.
 import subprocess
 import sys
 
-from bootstrap import DEVELOPMENT, ROOT, RUNTIME
+from bootstrap import BENCHMARKS, DEVELOPMENT, ROOT, RUNTIME
 
 HOW = ["--universal", "--python-version=3.12", "--generate-hashes", "--quiet"]
 SILENT = ["--no-header", "--no-emit-index-url", "--no-emit-find-links"]
 
 
 def main(arguments: list[str]) -> int:
-    return resolve(RUNTIME, arguments) or resolve(DEVELOPMENT, ["--group=dev", f"--constraint={RUNTIME}", *arguments])
+    """One after the other, each with the versions of those before it: all three share one environment."""
+    return (
+        resolve(RUNTIME, arguments)
+        or resolve(DEVELOPMENT, ["--group=dev", f"--constraint={RUNTIME}", *arguments])
+        or resolve(BENCHMARKS, ["--group=bench", f"--constraint={DEVELOPMENT}", *arguments])
+    )
 
 
 def resolve(lock: str, arguments: list[str]) -> int:
