@@ -1,32 +1,30 @@
-"""search(): one query string in, one understood, ordered and counted set out."""
+"""Search: one query string in, one understood, ordered and counted set out."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from itertools import batched
 
-from django.db.models import Q, QuerySet
 from django.http import QueryDict
 
-from referrals import lexicon, release
-from referrals.facets import Vocabulary
-from referrals.filters import ResourceFilter
-from referrals.models import Language, Resource
-from referrals.search import query, ranking
+from referrals import terms
+from referrals.facets import Facet
+from referrals.filters import ResourceFilter, facets_of
 from referrals.search.address import Address
-from referrals.vocabulary import STATE_ALIASES, Kind, State
+from referrals.search.contacts import SHELF, Kept, read_once
+from referrals.search.database import DatabaseEngine
+from referrals.search.dictionary import Dictionary, NoDictionary
+from referrals.search.engine import LANDING, Engine, IndexEngine
+from referrals.search.fitting import Fitting
+from referrals.search.hits import Explaining, Hit
+from referrals.search.index import INDEX, Standing
+from referrals.search.integrity import is_damage
+from referrals.search.reading import ANY_LAWYER, Correction, Reading, read
+from referrals.search.reading.tokens import phrase
+from referrals.search.wish import Found, Wish
 
-PINNED = 3  # hotlines that fit, above the ranking
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A contact that answers a search: in which band, whether it fits for sure, and why it matched."""
-
-    contact: release.Contact
-    band: int
-    match: str  # yes, any or ask
-    because: tuple[str, ...]
+READ_AT_ONCE = 500  # rows of an export
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,129 +37,188 @@ class Relaxed:
     address: Address
 
 
+class Results:
+    """The ranking as a sequence, for a paginator: its length, and a stretch of it as hits."""
+
+    def __init__(self, search: "Search") -> None:
+        self.search = search
+
+    def __len__(self) -> int:
+        asked = self.search.ask_count if self.search.address.ask else 0
+        return self.search.count + asked - len(self.search.pinned_ids)
+
+    def __getitem__(self, stretch: slice) -> list[Hit]:
+        found = self.search.window(stretch.start or 0, stretch.stop)
+        self.search.fetch([*self.search.pinned_ids, *(one.pk for one in found)])
+        return self.search.hits(found)
+
+
 class Search:
     """One search. Nothing is computed before it is asked for, and nothing twice."""
 
-    def __init__(self, params: QueryDict, *, today: date) -> None:
+    def __init__(self, params: QueryDict, *, today: date, typed: bool = False) -> None:
+        """`typed`: the words were typed just now; else an address that says which facets were read has none left
+        in its words."""
         self.today = today
-        self.vocabulary = Vocabulary.load()
-        self.given = Address.parse(params, choices(self.vocabulary))
+        self.moment, self.vocabulary = terms.now()
+        self.view = INDEX.at(self.moment, self.vocabulary)
+        self.given = Address.parse(params, self.vocabulary)
+        self._asked_for: set[int] = set()
+        self._fetched: dict[int, Kept] = {}
+        self.facets_in_words = typed or not (self.given.read or self.given.ignore)
+
+    @property
+    def standing(self) -> Standing:
+        """Whether the index answers, and whether it shows the latest change."""
+        return self.view.standing
 
     @cached_property
-    def reading(self) -> query.Reading:
-        """What the words say, read anew from `q`: a structured address has none left to read."""
-        return query.read(self.given.q, terms(self.vocabulary), known=words_in_use, ignore=self.given.ignore)
+    def reading(self) -> Reading:
+        """What the words say."""
+        return self._unless_damaged(self._read)
+
+    def _read(self) -> Reading:
+        dictionary = Dictionary(self.view.searcher, self.vocabulary) if self.view.searcher else NoDictionary()
+        typed = phrase(self.given.q)
+        meant = dictionary.nearest_name(typed)
+        options = {"ignore": self.given.ignore, "facets": self.facets_in_words}
+        understood = read(meant or self.given.q, self.vocabulary.lexicon, dictionary, **options)
+        return understood if meant is None else replace(understood, corrections=corrections(typed, meant))
 
     @cached_property
     def address(self) -> Address:
         """The search as understood: choices made, choices read from words, and the words left."""
-        address = self.given.with_words(" ".join(self.reading.words))
+        address = self.given.with_words(" ".join((*self.reading.numbers, *self.reading.sites, *self.reading.words)))
         for one in self.reading.read:
+            if self._said_better(one.facet, one.slug):
+                continue
             address = address.with_value(one.facet, one.slug, read=True)
-        return address.on_page(self.given.page)
+        city = self.reading.city or next((name for name, _states in self.reading.which), "")
+        return address.in_city(city).on_page(self.given.page)
 
     @cached_property
-    def filterset(self) -> ResourceFilter:
-        records = Resource.objects.published()
-        if not self.address.read:  # what is left of a sentence lifts; words alone must be found
-            records = ranking.matching_words(records, self.reading.words)
-        return ResourceFilter(self.address.data, vocabulary=self.vocabulary, today=self.today, queryset=records)
-
-    @cached_property
-    def matches(self) -> QuerySet[Resource]:
-        """Everything that fits or may fit, in order; only what fits if the address says `ask=no`."""
-        found = ranking.ranked(self.filterset, self.address, self.reading.words)
-        return found if self.address.ask else found.filter(fits=True)
-
-    @cached_property
-    def pinned_ids(self) -> tuple[int, ...]:
-        """Hotlines answered around the clock that fit, wherever one calls from."""
-        if Kind.HOTLINE in self.address.chosen.get("kind", ()):
+    def which(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Places named that several states have, and those states: the page asks which one is meant."""
+        if self.address.chosen.get("state"):
             return ()
-        hotlines = self.matches.filter(fits=True, kind=Kind.HOTLINE, always_open=True, coverage="national")
-        named_first = hotlines.order_by("-score", "-by_name", "-said", "pk")
-        return tuple(named_first.values_list("pk", flat=True)[:PINNED])
+        return self.reading.which or read(f"in {self.address.city}", self.vocabulary.lexicon, NoDictionary()).which
+
+    def _said_better(self, facet: str, slug: str) -> bool:
+        """Whether words say "a lawyer" where a matter of law was chosen."""
+        chosen = [self.vocabulary.by_slug[need] for need in self.given.chosen.get("need", ())]
+        return f"{facet}:{slug}" == f"need:{ANY_LAWYER}" and any(term.group == "legal" for term in chosen)
+
+    @cached_property
+    def wish(self) -> Wish:
+        return Wish.of(self.address, self.reading, self.which)
 
     @property
-    def hotlines(self) -> list[Hit]:
-        """When nothing fits for sure: national lines that answer now and may serve this person, whatever the need."""
-        answering = Resource.objects.published().filter(kind=Kind.HOTLINE, always_open=True, coverage="national")
-        person = self.address.only_facet("victim")
-        filterset = ResourceFilter(person.data, vocabulary=self.vocabulary, today=self.today, queryset=answering)
-        found = ranking.ranked(filterset, person, ()).order_by("-by_name", "-fits", "-said", "pk")
-        return self.hits(found.exclude(pk__in=self.pinned_ids)[:PINNED])
+    def facets(self) -> dict[str, Facet]:
+        """{parameter: facet}: labels and choices of what can be chosen."""
+        return facets_of(self.vocabulary, self.today)
+
+    @cached_property
+    def _engine(self) -> Engine:
+        wish = self.wish  # first: reading the words may be what finds the index damaged
+        if self.view.searcher is None:
+            return self._database()
+        return self._of_everything() if wish == Wish() else IndexEngine(self._fitting(wish))
+
+    def _fitting(self, wish: Wish) -> Fitting:
+        return Fitting(self.view.searcher, self.facets, wish, self.vocabulary)
+
+    def _of_everything(self) -> Engine:
+        return LANDING.engine(lambda: self._fitting(Wish()), (self.view.searcher, self.moment, self.today))
+
+    def _database(self) -> DatabaseEngine:
+        filterset = ResourceFilter(self.address.data, vocabulary=self.vocabulary, today=self.today)
+        return DatabaseEngine(filterset, self.wish)
+
+    def _ask[T](self, what: Callable[[Engine], T]) -> T:
+        return self._unless_damaged(lambda: what(self._engine))
+
+    def _unless_damaged[T](self, answer: Callable[[], T]) -> T:
+        """An answer with the index; without it, from now on, if its files fail."""
+        try:
+            return answer()
+        except BaseException as trouble:
+            if self.view.searcher is None or not is_damage(trouble):
+                raise
+            self.view = INDEX.distrust(trouble)
+            self.__dict__.pop("_engine", None)
+            return answer()
 
     @cached_property
     def count(self) -> int:
         """How many are known to fit, the pinned ones among them."""
-        return self.matches.filter(fits=True).count()
+        return self._ask(lambda engine: engine.count)
 
     @cached_property
     def ask_count(self) -> int:
-        return self.filterset.qs.count() - self.count
-
-    @property
-    def pinned(self) -> list[Hit]:
-        rows = {row.pk: row for row in self._with_contacts(self.matches.filter(pk__in=self.pinned_ids))}
-        return [self._hit(rows[pk]) for pk in self.pinned_ids if pk in rows]
-
-    @property
-    def results(self) -> QuerySet[Resource]:
-        """The ranking: everything but the pinned."""
-        return self.matches.exclude(pk__in=self.pinned_ids)
-
-    @property
-    def fitting(self) -> QuerySet[Resource]:
-        """The part of the ranking that is known to fit."""
-        return self.results.filter(fits=True)
-
-    def hits(self, rows: QuerySet[Resource]) -> list[Hit]:
-        """A stretch of `results` as it may be shown."""
-        return [self._hit(row) for row in self._with_contacts(rows)]
-
-    def stream(self, rows: QuerySet[Resource], size: int = 500) -> Iterator[Hit]:
-        """All of `rows` for an export, a few at a time."""
-        for row in self._with_contacts(rows).iterator(chunk_size=size):
-            yield self._hit(row)
-
-    def _with_contacts(self, rows: QuerySet[Resource]) -> QuerySet[Resource]:
-        return rows.with_contacts()
-
-    def _hit(self, row: Resource) -> Hit:
-        contact = release.contact(row, self.today)
-        match = "ask" if not row.fits else "yes" if row.by_name else "any"
-        return Hit(contact, row.band, match, tuple(self._because(contact)))
-
-    def _because(self, contact: release.Contact) -> Iterator[str]:
-        """Why it matched, in words: the chosen terms it carries, the state, the words."""
-        for facet in ("victim", "need"):
-            for slug in self.address.chosen.get(facet, ()):
-                wanted = self.vocabulary.narrower(slug)
-                yield from (t.label for t in contact.terms if t.slug in wanted and t.relation != "excludes")
-        if set(contact.states) & set(self.address.chosen.get("state", ())):
-            yield from (str(State(c).label) for c in contact.states if self.address.has("state", c))
-        name = lexicon.fold(contact.name)
-        yield from (f"“{word}”" for word in self.reading.words if word in name)
+        """How many more may fit."""
+        return self._ask(lambda engine: engine.ask_count)
 
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """{facet: {value: how many would fit if it were chosen}}, given all the other choices."""
-        return {name: self._counts(name) for name in self.filterset.filters if name not in {"without", "victim"}} | {
-            "victim": self._victim_counts()
-        }
+        return self._ask(lambda engine: engine.counts)
 
-    def _counts(self, facet: str) -> dict[str, int]:
-        return dict(self.filterset.filters[facet].counts(self.filterset.known_without(facet)))
+    @cached_property
+    def spoken(self) -> frozenset[str]:
+        """Languages that somebody in the directory answers in; without an index, somebody whom this search finds."""
+        counts = self._ask(lambda engine: (self._of_everything() if self.view.searcher else engine).counts)
+        return frozenset(code for code, count in counts["language"].items() if count)
 
-    def _victim_counts(self) -> dict[str, int]:
-        """Axis by axis: a choice on another axis narrows, one on the same axis adds."""
-        facet, counts = self.filterset.filters["victim"], {}
-        chosen = facet.axes(list(self.address.chosen.get("victim", ())))
-        for axis in {term.group for term in self.vocabulary.of("victim")}:
-            others = [slug for group, slugs in chosen.items() if group != axis for slug in slugs]
-            found = facet.counts(self.filterset.known_without("victim", instead=others))
-            counts |= {t.slug: found[t.slug] for t in self.vocabulary.of("victim") if t.group == axis}
-        return counts
+    @cached_property
+    def own(self) -> dict[str, int]:
+        """{state: how many serve it and say so}, given all choices but those of a state."""
+        return self._ask(lambda engine: engine.own)
+
+    @cached_property
+    def pinned_ids(self) -> list[int]:
+        return self._ask(lambda engine: engine.pinned)
+
+    @cached_property
+    def pinned(self) -> list[Hit]:
+        """Hotlines that fit, above the ranking."""
+        return self.hits([Found(pk, fits=True) for pk in self.pinned_ids])
+
+    @cached_property
+    def hotlines(self) -> list[Hit]:
+        """When nothing fits for sure: national lines that answer now and may serve this person, whatever the need."""
+        lines = self._ask(lambda engine: engine.hotlines())
+        return self.hits([Found(pk, fits=True) for pk in lines])
+
+    @property
+    def results(self) -> Results:
+        """The ranking: everything but the pinned."""
+        return Results(self)
+
+    def window(self, start: int, stop: int | None) -> list[Found]:
+        """A stretch of the ranking."""
+        return self._ask(lambda engine: engine.window(start, stop))
+
+    def stream(self, limit: int | None = None, *, ask: bool = True) -> Iterator[Hit]:
+        """The ranking for an export, a few rows at a time; without those worth asking if `ask` is False."""
+        found = self.window(0, limit)
+        for some in batched((one for one in found if ask or one.fits), READ_AT_ONCE, strict=False):
+            yield from self._hits(some, read_once([one.pk for one in some], self.today))
+
+    def hits(self, found: list[Found]) -> list[Hit]:
+        """Results as they may be shown, read anew from the database: what was taken back meanwhile is left out."""
+        self.fetch([one.pk for one in found])
+        return list(self._hits(found, self._fetched))
+
+    def fetch(self, pks: list[int]) -> None:
+        """Read these records at once, those of a page and the pinned ones among them."""
+        missing = set(pks) - self._asked_for
+        if missing:
+            self._asked_for |= missing
+            self._fetched |= SHELF.read(missing, self.today, self.moment)
+
+    def _hits(self, found: Iterable[Found], kept: dict[int, Kept]) -> Iterator[Hit]:
+        explaining = Explaining(self.wish, self.facets, self.vocabulary)
+        return (explaining.hit(kept[one.pk], one) for one in found if one.pk in kept)
 
     def relaxed(self) -> list[Relaxed]:
         """When nothing fits: what to give up, how many would then fit, and that search; the most first.
@@ -177,34 +234,12 @@ class Search:
         return sorted((option for option in options if option.count), key=lambda option: -option.count)
 
     def _without(self, facets: tuple[str, ...]) -> Relaxed:
-        labels = tuple(str(self.filterset.filters[name].label) for name in facets)
-        count = self.filterset.known_without(*facets).count()
+        labels = tuple(str(self.facets[name].label) for name in facets)
+        count = self._ask(lambda engine: engine.without(*facets))
         return Relaxed(facets, labels, count, self.address.without_facets(*facets))
 
 
-def choices(vocabulary: Vocabulary) -> dict[str, set[str]]:
-    """{facet: its values}, for reading an address."""
-    blank = ResourceFilter(QueryDict(), vocabulary=vocabulary, today=date.min)
-    return {name: {str(value) for value, _ in facet.extra["choices"]} for name, facet in blank.filters.items()}
-
-
-def terms(vocabulary: Vocabulary) -> tuple[lexicon.Term, ...]:
-    """Everything a sentence may name: terms, states, languages."""
-    languages = (language.as_lexicon() for language in Language.objects.all())
-    return (*(term.as_lexicon() for term in vocabulary.terms), *state_terms(), *languages)
-
-
-def state_terms() -> tuple[lexicon.Term, ...]:
-    """States by name, code and the other ways people write them."""
-    return tuple(
-        lexicon.Term("state", code, str(label), (code, *STATE_ALIASES.get(code, ()))) for code, label in State.choices
-    )
-
-
-def words_in_use(words: list[str]) -> set[str]:
-    """Which of these folded words the published directory uses, as the beginning of a word of its own."""
-    if not words:
-        return set()
-    asked = {f"w{n}": Q(search_text__contains=f" {word}") for n, word in enumerate(words)}
-    published = Resource.objects.published()
-    return {word for word, condition in zip(words, asked.values(), strict=True) if published.filter(condition).exists()}
+def corrections(typed: str, meant: str) -> tuple[Correction, ...]:
+    """Word by word, what of a misspelt name was read otherwise."""
+    pairs = zip(typed.split(), meant.split(), strict=True)
+    return tuple(Correction(one, other) for one, other in pairs if one != other)

@@ -1,11 +1,14 @@
 """A search address: the whole state of a search, less the sentence about the person."""
 
 from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
 from typing import Self
 
 from django.http import QueryDict
 
-from referrals.filters import ResourceFilter
+from referrals.filters import ResourceFilter, facets_of
+from referrals.terms import Vocabulary
 
 FACETS = tuple(ResourceFilter.base_filters)
 MOST_VALUES = 40  # of one facet; a longer address is not a person's choice
@@ -25,8 +28,9 @@ class Address:
     unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def parse(cls, params: QueryDict, choices: dict[str, set[str]]) -> Self:
-        """Read a query string. `choices`: {facet: values there are}. Nothing is an error."""
+    def parse(cls, params: QueryDict, vocabulary: Vocabulary) -> Self:
+        """Read a query string. Nothing is an error."""
+        choices = choices_in(vocabulary)
         given = {name: tuple(dict.fromkeys(filter(None, params.getlist(name)[:MOST_VALUES]))) for name in FACETS}
         if "state" in given:
             given["state"] = tuple(code.upper() for code in given["state"])
@@ -36,8 +40,8 @@ class Address:
         return cls(
             q=" ".join(params.get("q", "").replace("\x00", " ").split()),
             chosen={name: values for name, values in known.items() if values},
-            read=tuple(params.getlist("read")[:MOST_VALUES]),
-            ignore=tuple(params.getlist("ignore")[:MOST_VALUES]),
+            read=_keys(params, "read"),
+            ignore=_keys(params, "ignore"),
             city=params.get("city", "").replace("\x00", "")[:100],
             ask=params.get("ask") != "no",
             page=int(page) if page.isdecimal() and len(page) < 7 else 1,
@@ -62,6 +66,10 @@ class Address:
         ignore = (*self.ignore, key) if key in self.read and self.q else self.ignore
         return self._changed(chosen=chosen, read=tuple(r for r in self.read if r != key), ignore=ignore, page=1)
 
+    def toggled(self, facet: str, value: str) -> Self:
+        """The same search with that choice, or without it if it was made."""
+        return self.without_value(facet, value) if self.has(facet, value) else self.with_value(facet, value)
+
     def without_facets(self, *facets: str) -> Self:
         chosen = {name: values for name, values in self.chosen.items() if name not in facets}
         read = tuple(key for key in self.read if key.partition(":")[0] not in facets)
@@ -70,6 +78,10 @@ class Address:
     def only_facet(self, facet: str) -> Self:
         """The choices of one facet, and nothing else."""
         return type(self)(chosen={name: values for name, values in self.chosen.items() if name == facet})
+
+    def in_city(self, city: str) -> Self:
+        """The same search, with that city's own contacts first."""
+        return self._changed(city=city) if city else self
 
     def with_words(self, words: str) -> Self:
         return self._changed(q=words, page=1)
@@ -111,3 +123,15 @@ class Address:
     @property
     def empty(self) -> bool:
         return not (self.q or self.chosen)
+
+
+def _keys(params: QueryDict, name: str) -> tuple[str, ...]:
+    """Values of the form `facet:slug`, whether or not they mean anything."""
+    return tuple(key for key in params.getlist(name)[:MOST_VALUES] if ":" in key)
+
+
+@lru_cache(maxsize=2)
+def choices_in(vocabulary: Vocabulary) -> dict[str, set[str]]:
+    """{facet: its values}, for reading an address."""
+    facets = facets_of(vocabulary, date.min)
+    return {name: {str(value) for value, _ in facet.extra["choices"]} for name, facet in facets.items()}

@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from referrals.filters import facets_of
 from referrals.models import Term
 from referrals.search import Search
 from referrals.search.address import Address
+from referrals.terms import Vocabulary
 from referrals.vocabulary import State
 
 # The headings under which a facet's options stand: axes of victim types, groups of needs.
@@ -36,16 +40,41 @@ SHOWN = ("victim", "need", "kind", "language", "cost", "open", "freshness", "evi
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a facet. `address` is the search with it chosen, or taken out if it is chosen."""
+class Line:
+    """One value of a facet as it stands in the list of filters, whatever is searched."""
 
+    facet: str
     value: str
     label: str
-    count: int
-    selected: bool
-    address: Address
     level: int = 0
     tier: str = "core"
+    key: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "key", f"{self.facet}:{self.value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A line in one search: how many it would find, and whether it is chosen."""
+
+    line: Line
+    count: int
+    selected: bool
+    of: Address
+
+    @property
+    def value(self) -> str:
+        return self.line.value
+
+    @property
+    def label(self) -> str:
+        return self.line.label
+
+    @property
+    def address(self) -> Address:
+        """The search with it chosen, or taken out if it is chosen."""
+        return self.of.toggled(self.line.facet, self.line.value)
 
     @property
     def dead(self) -> bool:
@@ -54,36 +83,55 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """A state on the map: where it stands, how many serve it and say so, and how dark that is (0 to 4)."""
+class Group[T]:
+    """Lines, or options, under one heading."""
 
-    option: Option
-    x: int
-    y: int
-    own: int
-    shade: int
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
     heading: str
-    options: tuple[Option, ...]
-
-    @property
-    def selected(self) -> int:
-        return sum(option.selected for option in self.options)
+    options: tuple[T, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FacetPanel:
+class FacetPanel[T]:
     name: str
     label: str
-    groups: tuple[Group, ...]
-    unknown: tuple[str, ...]
+    groups: tuple[Group[T], ...]
 
-    @property
-    def selected(self) -> int:
-        return sum(group.selected for group in self.groups)
+
+@lru_cache(maxsize=32)
+def outline(vocabulary: Vocabulary, language: str, languages: tuple[str, ...]) -> tuple[FacetPanel[Line], ...]:
+    """All filters in their order, in the `language` of the page (the active one), with these `languages` to choose."""
+    facets = facets_of(vocabulary, date.min)
+    lines = {
+        name: [Line(name, str(value), str(label)) for value, label in facets[name].extra["choices"]] for name in SHOWN
+    }
+    lines["language"] = [line for line in lines["language"] if line.value in languages]
+    grouped = {name: _by_heading(vocabulary, name) for name in ("victim", "need")}
+    panels = {name: grouped.get(name) or (Group("", tuple(lines[name])),) for name in SHOWN}
+    return tuple(
+        FacetPanel(name, str(facets[name].label), tuple(group for group in groups if group.options))
+        for name, groups in panels.items()
+    )
+
+
+def _by_heading(vocabulary: Vocabulary, facet: str) -> tuple[Group[Line], ...]:
+    terms = vocabulary.of(facet)
+    headings = dict.fromkeys(term.group for term in terms)
+    under = {heading: [term for term in terms if term.group == heading] for heading in headings}
+    return tuple(Group(str(GROUPS.get(h, h)), tuple(_lines(vocabulary, under[h]))) for h in headings)
+
+
+def _lines(vocabulary: Vocabulary, terms: list[Term]) -> Iterator[Line]:
+    for term in _in_line(terms):
+        yield Line(term.facet, term.slug, term.label, len(vocabulary.broader(term.slug)), term.tier)
+
+
+def _in_line(terms: list[Term], parent: Term | None = None) -> Iterator[Term]:
+    """Terms of one heading, each followed by those below it."""
+    of_this_heading = {term.pk for term in terms}
+    for term in terms:
+        if (term.parent_id if term.parent_id in of_this_heading else None) == (parent and parent.pk):
+            yield term
+            yield from _in_line(terms, term)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +149,7 @@ class Chip:
 class Panel:
     """Everything beside the results of one search. `said`: {"need:t-visa": "T visa"}, from the one-time cookie."""
 
-    def __init__(self, search: Search, said: dict[str, str]) -> None:
+    def __init__(self, search: Search, said: dict[str, Any]) -> None:
         self.search = search
         self.said = said
 
@@ -123,70 +171,41 @@ class Panel:
         return [chip for chip in self.chips if not chip.read]
 
     def _labels(self, facet: str) -> dict[str, Any]:
-        return {str(value): label for value, label in self.search.filterset.filters[facet].extra["choices"]}
+        return {str(value): label for value, label in self.search.facets[facet].extra["choices"]}
 
     @cached_property
-    def facets(self) -> list[FacetPanel]:
-        return [self._facet(name) for name in SHOWN]
+    def languages(self) -> tuple[str, ...]:
+        """Of all the languages those that somebody in the directory answers in, or that were chosen."""
+        offered = self.search.spoken.union(self.search.address.chosen.get("language", ()))
+        return tuple(code for code in self.search.vocabulary.language_names if code in offered)
 
-    def _facet(self, name: str) -> FacetPanel:
-        filter_ = self.search.filterset.filters[name]
-        groups = self._by_heading(name) if name in {"victim", "need"} else [("", self._flat(name))]
-        built = tuple(Group(heading, options) for heading, options in groups if options)
-        return FacetPanel(name, filter_.label, built, self.search.given.unknown.get(name, ()))
+    @property
+    def outline(self) -> tuple[FacetPanel[Line], ...]:
+        """The filters as they stand beside this search."""
+        return outline(self.search.vocabulary, get_language() or "", self.languages)
 
-    def _flat(self, name: str) -> tuple[Option, ...]:
-        options = (self._option(name, value, label) for value, label in self._labels(name).items())
-        if name == "language":  # 78 of them: those somebody answers in, or that were chosen
-            return tuple(option for option in options if not option.dead)
-        return tuple(options)
+    @property
+    def facets(self) -> list[FacetPanel[Option]]:
+        """The filters with their counts."""
+        return [
+            FacetPanel(facet.name, facet.label, tuple(
+                Group(group.heading, tuple(map(self._option, group.options))) for group in facet.groups))
+            for facet in self.outline
+        ]  # fmt: skip
 
-    def _by_heading(self, name: str) -> list[tuple[str, tuple[Option, ...]]]:
-        terms = self.search.vocabulary.of(name)
-        headings = dict.fromkeys(term.group for term in terms)
-        return [(GROUPS.get(heading, heading), self._group(terms, heading)) for heading in headings]
-
-    def _group(self, terms: list[Term], heading: str) -> tuple[Option, ...]:
-        return tuple(self._term(term) for term in self._in_line([t for t in terms if t.group == heading]))
-
-    def _in_line(self, terms: list[Term], parent: Term | None = None) -> Iterator[Term]:
-        """Terms of one heading, each followed by those below it."""
-        of_this_heading = {term.pk for term in terms}
-        for term in terms:
-            if (term.parent_id if term.parent_id in of_this_heading else None) == (parent and parent.pk):
-                yield term
-                yield from self._in_line(terms, term)
-
-    def _term(self, term) -> Option:
-        level = len(self.search.vocabulary.broader(term.slug))
-        return self._option(term.facet, term.slug, term.label, level, term.tier)
-
-    def _option(self, facet: str, value: str, label: str, level: int = 0, tier: str = "core") -> Option:
-        address, selected = self.search.address, self.search.address.has(facet, value)
-        other = address.without_value(facet, value) if selected else address.with_value(facet, value)
-        count = self.search.counts.get(facet, {}).get(value, 0)
-        return Option(value, label, count, selected, other, level, tier)
+    def _option(self, line: Line) -> Option:
+        count = self.search.counts.get(line.facet, {}).get(line.value, 0)
+        return Option(line, count, self.search.address.has(line.facet, line.value), self.search.address)
 
     @cached_property
     def states(self) -> list[Option]:
         """All states with the count a choice of each would give."""
-        return [self._option("state", code, str(label)) for code, label in State.choices]
-
-    @cached_property
-    def tiles(self) -> list[Tile]:
-        """The map of states, given all choices but that of a state."""
-        own = self.search.filterset.filters["state"].own(self.search.filterset.known_without("state"))
-        most = max(own.values(), default=0)
-        options = {option.value: option for option in self.states}
-        return [
-            Tile(options[code], column * TILE, row * TILE, own[code], -(-4 * own[code] // most) if most else 0)
-            for row, codes in enumerate(GRID) for column, code in enumerate(codes.split()) if code in options
-        ]  # fmt: skip
+        return [self._option(Line("state", code, str(label))) for code, label in State.choices]
 
     @property
     def without_law_enforcement(self) -> Option:
         """One click that leaves out whatever contact may start an investigation, or brings it back."""
-        return self._option("without", "law-enforcement", str(_("Leave out law enforcement")))
+        return self._option(Line("without", "law-enforcement", str(_("Leave out law enforcement"))))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:
@@ -201,8 +220,23 @@ class Panel:
     @property
     def unknown(self) -> list[tuple[str, tuple[str, ...]]]:
         """Values of the address that mean nothing here, by the facet's label."""
-        labels = self.search.filterset.filters
+        labels = self.search.facets
         return [(labels[facet].label, values) for facet, values in self.search.given.unknown.items()]
+
+    @property
+    def corrections(self) -> list[tuple[str, str]]:
+        """[(as typed, as read)] of misspelt words, shown once."""
+        read = [(one.typed, one.word) for one in self.search.reading.corrections]
+        return read or [(typed, word) for typed, word in self.said.get("corrections", [])]
+
+    @property
+    def which(self) -> list[tuple[str, list[tuple[str, Address]]]]:
+        """Of each place that several states have, those states and the search in each of them."""
+        address = self.search.address
+        return [
+            (name, [(str(State(code).label), address.with_value("state", code)) for code in codes])
+            for name, codes in self.search.which
+        ]
 
     @property
     def dropped(self) -> int:

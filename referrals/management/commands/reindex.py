@@ -1,0 +1,24 @@
+"""Bring the search index up to date."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from referrals.search.index import INDEX, Busy
+from referrals.search.integrity import is_damage
+
+
+class Command(BaseCommand):
+    help = "Brings the search index up to date. Searches do so themselves: this is for after a large change."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--anew", action="store_true", help="leave nothing of the old index")
+
+    def handle(self, *, anew: bool, **options) -> None:
+        try:
+            read = INDEX.catch_up(anew=anew)
+        except Busy as busy:
+            raise CommandError("Another process is bringing the index up to date. Nothing was done.") from busy
+        except BaseException as trouble:
+            if not is_damage(trouble):
+                raise
+            raise CommandError(f"The index could not be written: {trouble}. The old one stays.") from trouble
+        self.stdout.write(f"Search index: {read} records read." if read else "Search index: nothing to change.")

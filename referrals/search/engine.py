@@ -1,0 +1,79 @@
+"""A search answered by the index: one wish, its fitting records, their order and their counts."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable
+from functools import cached_property
+from typing import Protocol
+
+from referrals.search.counting import Counting
+from referrals.search.fitting import Fitting
+from referrals.search.ranking import Ranking
+from referrals.search.wish import Found
+
+
+class Engine(Protocol):
+    """What answers a search: the index, or the database."""
+
+    @property
+    def count(self) -> int: ...
+    @property
+    def ask_count(self) -> int: ...
+    @property
+    def pinned(self) -> list[int]: ...
+    @property
+    def counts(self) -> dict[str, dict[str, int]]: ...
+    @property
+    def own(self) -> Counter: ...
+    def hotlines(self) -> list[int]: ...
+    def window(self, start: int, stop: int | None) -> list[Found]: ...
+    def without(self, *facets: str) -> int: ...
+
+
+class IndexEngine:
+    """See `Engine`."""
+
+    def __init__(self, fitting: Fitting) -> None:
+        self.fitting = fitting
+        self.ranking = Ranking(fitting)
+        self.counting = Counting(fitting)
+        self.hotlines = self.ranking.hotlines
+        self.window = self.ranking.window
+        self.without = self.counting.without
+
+    @cached_property
+    def count(self) -> int:
+        return self.fitting.how_many(self.fitting.fits)
+
+    @cached_property
+    def ask_count(self) -> int:
+        return self.fitting.how_many(self.fitting.asks)
+
+    @property
+    def pinned(self) -> list[int]:
+        return self.ranking.pinned
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        return self.counting.counts
+
+    @property
+    def own(self) -> Counter:
+        return self.counting.own
+
+
+class Landing:
+    """The one search that everybody makes: for nothing in particular. Its counts are those of the whole directory, so
+    they are made once for each state of it."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Hashable, IndexEngine] | None = None
+
+    def engine(self, fitting: Callable[[], Fitting], key: Hashable) -> IndexEngine:
+        """The engine of that search; `key`: the index and the directory as they are now, and the day."""
+        kept = self._kept
+        if kept is None or kept[0] != key:
+            kept = self._kept = (key, IndexEngine(fitting()))
+        return kept[1]
+
+
+LANDING = Landing()
