@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from referrals.views import find, pages, resource
+from referrals.views import find, pages, resource, suggest
 
 urlpatterns = [
     path("", find.Find.as_view(), name="find"),
+    path("suggest", suggest.suggest, name="suggest"),
     path("resources.<str:format>", find.export, name="export"),
     path("resources/<slug:slug>/", resource.resource, name="resource"),
     path("forum/", include("forum.urls")),

@@ -87,7 +87,7 @@ def test_a_visit_leaves_no_session():
 @pytest.mark.django_db(transaction=True)
 def test_a_transaction_takes_the_write_lock_when_it_begins():
     with CaptureQueriesContext(connection) as queries, transaction.atomic():
-        Revision.objects.latest_number()
+        Revision.objects.now()
     assert queries[0]["sql"] == "BEGIN IMMEDIATE"
 
 
@@ -110,14 +110,14 @@ def test_several_writers_lose_nothing_and_number_in_the_order_of_commits():
 
     assert all(mine == sorted(mine) for mine in numbers)
     assert sorted(chain.from_iterable(numbers)) == list(range(2, THREADS * TIMES + 2))
-    assert Revision.objects.latest_number() == THREADS * TIMES + 1
+    assert Revision.objects.now().number == THREADS * TIMES + 1
     counted.refresh_from_db()
     assert counted.name == str(THREADS * TIMES)
 
 
 def count_one(pk: int) -> int:
     with transaction.atomic():
-        Revision.objects.latest_number()  # read first
+        Revision.objects.now()  # read first
         counted = Organization.objects.select_for_update().get(pk=pk)
         counted.name = str(int(counted.name) + 1)
         counted.save()

@@ -16,8 +16,10 @@ LAYERS = (
     {"extraction"},  # reads prose; knows no database
     {"models"},
     {"matching", "numbers"},  # compare and write values; rows are none of their business
+    {"contact"},  # what may leave, as a value
     {"release"},  # what of a row may leave
     {"curation"},  # the only writer
+    {"terms"},  # the vocabulary in memory
     {"facets", "filters"},
     {"search"},
     {"importing"},  # after search only in this list: neither knows the other
@@ -30,8 +32,7 @@ LAYERS = (
 WITHOUT_DJANGO = (
     "referrals/lexicon.py",
     "referrals/extraction",
-    "referrals/search/query.py",
-    "referrals/search/countries.py",
+    "referrals/search/reading",
     "forum/transcripts",
 )
 

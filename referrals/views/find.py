@@ -13,20 +13,27 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from referrals.exports import FORMATS
-from referrals.search import Search, ranking
+from referrals.search import Search, wish
+from referrals.search.hits import Hit
 from referrals.search.panel import Panel
+from referrals.views import filters
+from referrals.views.cards import cards
 
 PAGE = 25
 WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
 WORDS_SECONDS = 60
 WORDS_LENGTH = 60  # characters of a chip's words
 
+# Before all bands: who was asked for by name, number or address, and who is there for the very subject.
+BY_NAME, CLOSEST = -2, -1
 BAND_HEADINGS = {
-    ranking.IN_STATE: lambda states: _("In %(states)s") % {"states": states},
-    ranking.FROM_ELSEWHERE: lambda states: _("Serves %(states)s from elsewhere") % {"states": states},
-    ranking.NATIONWIDE: lambda states: _("Nationwide"),
-    ranking.NOT_STATED: lambda states: _("Where it serves is not stated: ask"),
-    ranking.EVERYWHERE: lambda states: _("Contacts"),
+    BY_NAME: lambda states: _("Asked for by name"),
+    CLOSEST: lambda states: _("Closest to what you asked"),
+    wish.IN_STATE: lambda states: _("In %(states)s") % {"states": states},
+    wish.FROM_ELSEWHERE: lambda states: _("Serves %(states)s from elsewhere") % {"states": states},
+    wish.NATIONWIDE: lambda states: _("Nationwide"),
+    wish.NOT_STATED: lambda states: _("Where it serves is not stated: ask"),
+    wish.EVERYWHERE: lambda states: _("Contacts"),
 }
 
 
@@ -37,12 +44,12 @@ class Find(View):
     http_method_names = ["get", "head", "post", "options"]
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        search = Search(request.POST, today=timezone.localdate())
+        search = Search(request.POST, today=timezone.localdate(), typed=True)
         query = search.address.query
         response = HttpResponseRedirect(reverse("find") + (f"?{query}" if query else ""), status=303)
         if request.POST.get("q"):
             said = {one.key: one.words[:WORDS_LENGTH] for one in search.reading.read[:20]}
-            said |= {"dropped": search.reading.dropped}
+            said |= {"dropped": search.reading.dropped, "corrections": _corrections(search)}
             response.set_signed_cookie(
                 WORDS_COOKIE,
                 json.dumps(said),
@@ -56,15 +63,18 @@ class Find(View):
     def get(self, request: HttpRequest) -> HttpResponse:
         search = Search(request.GET, today=timezone.localdate())
         said = request.get_signed_cookie(WORDS_COOKIE, default="", max_age=WORDS_SECONDS)
+        panel = Panel(search, json.loads(said) if said else {})
         page = Paginator(search.results, PAGE).get_page(search.address.page)
         context = {
             "search": search,
-            "panel": Panel(search, json.loads(said) if said else {}),
+            "panel": panel,
+            "filters": filters.markup(panel),
             "page": page,
-            "sections": sections(search, search.hits(page.object_list)),
+            "sections": sections(search, page.object_list),
+            "hotlines": cards(search.hotlines) if not search.count else "",
             "previous": search.address.on_page(page.number - 1) if page.has_previous() else None,
             "next": search.address.on_page(page.number + 1) if page.has_next() else None,
-            "pinned": search.pinned if page.number == 1 else [],
+            "pinned": cards(search.pinned) if page.number == 1 else "",
         }
         response = render(request, "referrals/find.html", context)
         if WORDS_COOKIE in request.COOKIES:
@@ -72,19 +82,27 @@ class Find(View):
         return response
 
 
-def sections(search: Search, hits: list) -> dict[str, list]:
-    """The page's hits as they are headed: `fitting`, [(heading, hits)] by band, and `ask`, those to ask."""
+def _heading(hit: Hit) -> int:
+    return BY_NAME if hit.named else CLOSEST if hit.closest else hit.band
+
+
+def _corrections(search: Search) -> list[tuple[str, str]]:
+    return [(one.typed[:WORDS_LENGTH], one.word) for one in search.reading.corrections[:5]]
+
+
+def sections(search: Search, hits: list[Hit]) -> dict[str, list]:
+    """The page's cards as they are headed: `fitting`, [(heading, cards)] by band, and `ask`, those to ask."""
     states = " · ".join(str(label) for _, label in _chosen_states(search))
-    bands: dict[int, list] = {}
+    bands: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.match != "ask":
-            bands.setdefault(hit.band, []).append(hit)
-    fitting = [(BAND_HEADINGS[band](states), found) for band, found in sorted(bands.items())]
-    return {"fitting": fitting, "ask": [hit for hit in hits if hit.match == "ask"]}
+            bands.setdefault(_heading(hit), []).append(hit)
+    fitting = [(BAND_HEADINGS[band](states), cards(found)) for band, found in sorted(bands.items())]
+    return {"fitting": fitting, "ask": cards([hit for hit in hits if hit.match == "ask"])}
 
 
 def _chosen_states(search: Search) -> list[tuple[str, str]]:
-    choices = search.filterset.filters["state"].extra["choices"]
+    choices = search.facets["state"].extra["choices"]
     return [(code, label) for code, label in choices if search.address.has("state", code)]
 
 

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from referrals import release
+from referrals.contact import Contact
 from referrals.models import OldSlug, Resource
 from referrals.vocabulary import Cost, Coverage, Known, MayReport
 
@@ -15,12 +17,12 @@ from referrals.vocabulary import Cost, Coverage, Known, MayReport
 @require_safe
 def resource(request: HttpRequest, slug: str) -> HttpResponse:
     """A published contact; an old address redirects to where the record went."""
-    found = Resource.objects.published().with_contacts().filter(slug=slug).first()
+    found = Resource.objects.released().filter(slug=slug).first()
     if found is None:
         return _moved(slug)
-    to = release.audience(request.user)
-    context = {"contact": release.contact(found), "address": release.address(found, to)}
-    context["to_ask"] = list(to_ask(context["contact"]))
+    contact = Contact.unpacked(found.released, timezone.localdate())
+    place = release.address(found, release.audience(request.user))
+    context = {"contact": contact, "address": place, "to_ask": list(to_ask(contact))}
     return render(request, "referrals/resource.html", context)
 
 
@@ -31,7 +33,7 @@ def _moved(slug: str) -> HttpResponse:
     return redirect(old.resource, permanent=True)
 
 
-def to_ask(contact: release.Contact) -> Iterator[str]:
+def to_ask(contact: Contact) -> Iterator[str]:
     """A short script for the call: what this record does not say."""
     if not contact.hours:
         yield _("When do you answer, and is there a line at other hours?")
