@@ -22,7 +22,7 @@ WINDOWS = os.name == "nt"
 VENV_PYTHON = os.path.join(VENV, "Scripts", "python.exe") if WINDOWS else os.path.join(VENV, "bin", "python")
 UNFINISHED = os.path.join(VENV, "unfinished")  # there while an installation is under way, or was cut short
 
-RUNTIME, DEVELOPMENT = "requirements.txt", "requirements-dev.txt"
+RUNTIME, DEVELOPMENT, BENCHMARKS = "requirements.txt", "requirements-dev.txt", "requirements-bench.txt"
 
 # command: (lock it needs, what to hand over to, what `help` says)
 COMMANDS = {
@@ -30,7 +30,8 @@ COMMANDS = {
     "setup": (RUNTIME, ["-m", "tools.prepare"], "the same without serving"),
     "test": (DEVELOPMENT, ["-m", "tools.suite"], "the whole suite: SQLite, browser, PostgreSQL"),
     "lint": (DEVELOPMENT, ["-m", "tools.lint"], "style, types, missing migrations"),
-    "evaluate": (DEVELOPMENT, ["-m", "tests.evaluation.report"], "how well texts and queries are understood"),
+    "evaluate": (DEVELOPMENT, ["-m", "tests.evaluation"], "how well texts and queries are understood"),
+    "bench": (BENCHMARKS, ["-m", "tests.benchmarks"], "how fast search is, and what else one could have built"),
     "lock": (DEVELOPMENT, ["-m", "tools.lock"], "resolve requirements*.txt from pyproject.toml"),
 }
 

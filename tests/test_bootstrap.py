@@ -96,6 +96,11 @@ class TestEnvironment:
         bootstrap.ensure(bootstrap.DEVELOPMENT)
         assert venv == [bootstrap.DEVELOPMENT]
 
+    def test_what_search_is_compared_with_is_installed_for_benchmarks_only(self, venv):
+        assert [name for name, (lock, _, _) in bootstrap.COMMANDS.items() if lock == bootstrap.BENCHMARKS] == ["bench"]
+        bootstrap.ensure(bootstrap.BENCHMARKS)
+        assert venv == [bootstrap.BENCHMARKS]
+
     def test_an_interrupted_installation_is_made_anew(self, venv):
         bootstrap.write(bootstrap.UNFINISHED, "")
         assert bootstrap.venv_version() is None
@@ -253,10 +258,11 @@ def locked(lock):
 
 def wanted():
     project = tomllib.loads((Path(bootstrap.ROOT) / "pyproject.toml").read_text())
-    runtime, development = project["project"]["dependencies"], project["dependency-groups"]["dev"]
+    runtime, groups = project["project"]["dependencies"], project["dependency-groups"]
     return [
         *[(bootstrap.RUNTIME, name) for name in runtime],
-        *[(bootstrap.DEVELOPMENT, name) for name in runtime + development],
+        *[(bootstrap.DEVELOPMENT, name) for name in runtime + groups["dev"]],
+        *[(bootstrap.BENCHMARKS, name) for name in runtime + groups["bench"]],
     ]
 
 
@@ -266,7 +272,7 @@ def test_the_lock_holds_what_the_project_asks_for(lock, requirement):
     assert requirement.specifier.contains(locked(lock)[requirement.name])
 
 
-@pytest.mark.parametrize("lock", [bootstrap.RUNTIME, bootstrap.DEVELOPMENT])
+@pytest.mark.parametrize("lock", [bootstrap.RUNTIME, bootstrap.DEVELOPMENT, bootstrap.BENCHMARKS])
 def test_the_lock_names_no_address(lock):
     text = (Path(bootstrap.ROOT) / lock).read_text()
     assert "://" not in text

@@ -20,7 +20,7 @@ def gold(name: str) -> Any:
     return json.loads((GOLD / f"{name}.json").read_text(encoding="utf-8"))
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
+def rows(path: Path) -> list[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
@@ -32,7 +32,7 @@ def _values(cell: str | None) -> tuple[str, ...]:
 @cache
 def vocabulary() -> tuple[Term, ...]:
     return tuple(
-        _term(facet, row) for file, facet in FACETS.items() for row in _rows(FIXTURES / "vocabulary" / f"{file}.csv")
+        _term(facet, row) for file, facet in FACETS.items() for row in rows(FIXTURES / "vocabulary" / f"{file}.csv")
     )
 
 
@@ -46,13 +46,13 @@ def _term(facet: str, row: dict[str, str]) -> Term:
 def bodies() -> tuple[KnownName, ...]:
     return tuple(
         KnownName(row["name"], _values(row["aliases"]), row["kind"], (), row["level"] in {"federal", "national"})
-        for row in _rows(FIXTURES / "vocabulary" / "bodies.csv")
+        for row in rows(FIXTURES / "vocabulary" / "bodies.csv")
     )
 
 
 @cache
 def directory() -> tuple[KnownName, ...]:
-    return tuple(_known(row) for row in _rows(FIXTURES / "directory" / "resources.csv"))
+    return tuple(_known(row) for row in rows(FIXTURES / "directory" / "resources.csv"))
 
 
 def _known(row: dict[str, str]) -> KnownName:

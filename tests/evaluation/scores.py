@@ -28,16 +28,16 @@ def _overlap(mention: Mention, row: dict[str, Any]) -> bool:
     return mention.text_key == post_key(row) and mention.start < row["end"] and row["start"] < mention.end
 
 
-def _accepted(resource: dict[str, Any]) -> set[str]:
+def accepted(resource: dict[str, Any]) -> set[str]:
     names = [resource["canonical_name"], *resource["accept_names"], *resource["aliases_in_text"]]
     return {normal(name) for name in names}
 
 
 def _is_for(candidate: Candidate, resource: dict[str, Any]) -> bool:
-    accepted = _accepted(resource)
+    names = accepted(resource)
     touching = [m for m in candidate.mentions for row in resource["mentions"] if _overlap(m, row)]
     return bool(touching) and (
-        normal(candidate.name) in accepted or any(normal(mention.surface) in accepted for mention in touching)
+        normal(candidate.name) in names or any(normal(mention.surface) in names for mention in touching)
     )
 
 
