@@ -14,7 +14,19 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from referrals.models.resources import freshness
-from referrals.vocabulary import Cost, Coverage, Freshness, Kind, MayReport, Method, PhoneUse, Speaker, Stance, State
+from referrals.vocabulary import (
+    Cost,
+    Coverage,
+    Freshness,
+    Kind,
+    Known,
+    MayReport,
+    Method,
+    PhoneUse,
+    Speaker,
+    Stance,
+    State,
+)
 
 VERSION = 1  # of the stored shape: a row of another version is released anew
 
@@ -204,6 +216,26 @@ class Contact:
             part = self.area or self.city or _("ask which area")
             return _("Part of %(states)s: %(part)s") % {"states": states, "part": part}
         return _("Where it serves is not stated: ask")
+
+    @property
+    def spoken(self) -> str:
+        """Languages and interpreters in words, or that one should ask."""
+        interpreted = self.interpretation == Known.YES
+        names = [name for _code, name in self.languages]
+        if not names:
+            return _("Interpreters") if interpreted else _("Languages: ask")
+        return ", ".join([*names, *([_("interpreters")] if interpreted else [])])
+
+    @property
+    def vouched(self) -> str:
+        """When and how it was verified, and beside it who published it and when, in words."""
+        verified = _("Not verified")
+        if self.verified_on:
+            verified = f"{self.freshness.label} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
+        if not self.published_by:
+            return str(verified)
+        published = _("published by %(who)s") % {"who": self.published_by}
+        return f"{verified} · {published}, {self.published_on or _('no date')}"
 
     @property
     def national(self) -> bool:

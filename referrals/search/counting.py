@@ -40,12 +40,12 @@ class Counting:
             seen |= self._carried(self.fitting.fitting([name]), [name])
         return seen | ({"victim": self._axis_by_axis()} if "victim" in chosen else {})
 
-    @property
+    @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """{facet: {value: how many would fit if it were chosen}}."""
         return {name: dict(self.facets[name].counted(seen)) for name, seen in self.seen.items()}
 
-    @property
+    @cached_property
     def own(self) -> Counter:
         """How many serve each state and say so."""
         return Counter({mark: count for mark, count in self.seen["state"].items() if mark != EVERYWHERE})

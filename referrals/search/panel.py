@@ -47,7 +47,6 @@ class Line:
     value: str
     label: str
     level: int = 0
-    tier: str = "core"
     key: str = ""
 
     def __post_init__(self) -> None:
@@ -68,37 +67,28 @@ class Option:
         return self.line.value
 
     @property
-    def label(self) -> str:
-        return self.line.label
-
-    @property
     def address(self) -> Address:
         """The search with it chosen, or taken out if it is chosen."""
         return self.of.toggled(self.line.facet, self.line.value)
 
-    @property
-    def dead(self) -> bool:
-        """Choosing it would find nothing."""
-        return not self.count and not self.selected
-
 
 @dataclass(frozen=True, slots=True)
-class Group[T]:
-    """Lines, or options, under one heading."""
+class Group:
+    """Lines under one heading."""
 
     heading: str
-    options: tuple[T, ...]
+    options: tuple[Line, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class FacetPanel[T]:
+class FacetPanel:
     name: str
     label: str
-    groups: tuple[Group[T], ...]
+    groups: tuple[Group, ...]
 
 
 @lru_cache(maxsize=32)
-def outline(vocabulary: Vocabulary, language: str, languages: tuple[str, ...]) -> tuple[FacetPanel[Line], ...]:
+def outline(vocabulary: Vocabulary, language: str, languages: tuple[str, ...]) -> tuple[FacetPanel, ...]:
     """All filters in their order, in the `language` of the page (the active one), with these `languages` to choose."""
     facets = facets_of(vocabulary, date.min)
     lines = {
@@ -113,7 +103,7 @@ def outline(vocabulary: Vocabulary, language: str, languages: tuple[str, ...]) -
     )
 
 
-def _by_heading(vocabulary: Vocabulary, facet: str) -> tuple[Group[Line], ...]:
+def _by_heading(vocabulary: Vocabulary, facet: str) -> tuple[Group, ...]:
     terms = vocabulary.of(facet)
     headings = dict.fromkeys(term.group for term in terms)
     under = {heading: [term for term in terms if term.group == heading] for heading in headings}
@@ -122,7 +112,7 @@ def _by_heading(vocabulary: Vocabulary, facet: str) -> tuple[Group[Line], ...]:
 
 def _lines(vocabulary: Vocabulary, terms: list[Term]) -> Iterator[Line]:
     for term in _in_line(terms):
-        yield Line(term.facet, term.slug, term.label, len(vocabulary.broader(term.slug)), term.tier)
+        yield Line(term.facet, term.slug, term.label, len(vocabulary.broader(term.slug)))
 
 
 def _in_line(terms: list[Term], parent: Term | None = None) -> Iterator[Term]:
@@ -180,32 +170,19 @@ class Panel:
         return tuple(code for code in self.search.vocabulary.language_names if code in offered)
 
     @property
-    def outline(self) -> tuple[FacetPanel[Line], ...]:
+    def outline(self) -> tuple[FacetPanel, ...]:
         """The filters as they stand beside this search."""
         return outline(self.search.vocabulary, get_language() or "", self.languages)
 
-    @property
-    def facets(self) -> list[FacetPanel[Option]]:
-        """The filters with their counts."""
-        return [
-            FacetPanel(facet.name, facet.label, tuple(
-                Group(group.heading, tuple(map(self._option, group.options))) for group in facet.groups))
-            for facet in self.outline
-        ]  # fmt: skip
-
-    def _option(self, line: Line) -> Option:
+    def option(self, line: Line) -> Option:
+        """A line as it stands in this search."""
         count = self.search.counts.get(line.facet, {}).get(line.value, 0)
         return Option(line, count, self.search.address.has(line.facet, line.value), self.search.address)
-
-    @cached_property
-    def states(self) -> list[Option]:
-        """All states with the count a choice of each would give."""
-        return [self._option(Line("state", code, str(label))) for code, label in State.choices]
 
     @property
     def without_law_enforcement(self) -> Option:
         """One click that leaves out whatever contact may start an investigation, or brings it back."""
-        return self._option(Line("without", "law-enforcement", str(_("Leave out law enforcement"))))
+        return self.option(Line("without", "law-enforcement", str(_("Leave out law enforcement"))))
 
     @property
     def hidden(self) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from referrals.contact import Contact, ReleasedPhone
 from referrals.search.hits import Hit
 from referrals.views.skeleton import Filled, Skeleton, hole
-from referrals.vocabulary import Cost, Known, MayReport
+from referrals.vocabulary import Cost, MayReport
 
 LONGEST_QUOTE = 42  # words
 CAUTIONS = {MayReport.YES, MayReport.MANDATED}
@@ -41,35 +41,15 @@ def described(contact: Contact) -> dict[str, Any]:
         "organization": contact.organization if contact.organization != contact.name else "",
         "description": contact.description,
         "caution": contact.contact_may_report_label if cautious else "",
-        "facts": " · ".join(filter(None, [contact.hours or _("Hours: ask"), languages(contact), _cost(contact)])),
+        "facts": " · ".join(filter(None, [contact.hours or _("Hours: ask"), contact.spoken, _cost(contact)])),
         "call": _call(contact.phone) if contact.phone else None,
         "link": contact.links[0].url if contact.links else "",
         "email": contact.emails[0] if contact.emails else "",
         "texts": [{"href": phone.href, "told": _text(phone)} for phone in contact.phones if phone.use == "text"],
         "freshness": str(contact.freshness),
-        "fresh": freshness(contact),
+        "fresh": contact.vouched,
         **_said(contact),
     }
-
-
-def languages(contact: Contact) -> str:
-    """Languages and interpreters, or that one should ask."""
-    interpreted = contact.interpretation == Known.YES
-    names = [name for _code, name in contact.languages]
-    if not names:
-        return _("Interpreters") if interpreted else _("Languages: ask")
-    return ", ".join([*names, *([_("interpreters")] if interpreted else [])])
-
-
-def freshness(contact: Contact) -> str:
-    """When and how it was verified, and beside it who published it and when."""
-    verified = _("Not verified")
-    if contact.verified_on:
-        verified = f"{contact.freshness.label} ({contact.verified_on:%Y-%m-%d}, {contact.verified_how})"
-    if not contact.published_by:
-        return str(verified)
-    published = _("published by %(who)s") % {"who": contact.published_by}
-    return f"{verified} · {published}, {contact.published_on or _('no date')}"
 
 
 def _cost(contact: Contact) -> str:

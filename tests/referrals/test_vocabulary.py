@@ -116,18 +116,6 @@ class TestBadFiles:
             ("languages.csv", "core,20", "core,two", "line 3, sort: expected a whole number from 0 to 32767"),
             ("pmt_terms.csv", "victimization_type", "victims", "line 2, list: expected one of service, special"),
             ("kinds.csv", "hsds_level", "level", "line 1, level: the header has a column that is not known"),
-        ],
-    )
-    def test_a_bad_cell_is_named_and_nothing_is_loaded(self, folder, file, old, new, problem):
-        replace(folder, file, old, new)
-        with pytest.raises(Refused) as caught:
-            vocabulary.load(folder)
-        assert any(str(found).startswith(f"{file}, {problem}") for found in caught.value.problems)
-        assert not any(model.objects.exists() for model in (Term, Language, PmtTerm))
-
-    @pytest.mark.parametrize(
-        ("file", "old", "new", "problem"),
-        [
             ("es.csv", "\nfree,", "\nfre,", "line 95, slug: expected the slug of a term (did you mean free?)"),
             ("es.csv", "\nfree,", "\nfre,", "slug: expected a row for “free”, found none."),
             ("es.csv", "\nfree,", "\nfee,", "line 98, slug: expected one row for “fee”, found it again."),
@@ -140,7 +128,7 @@ class TestBadFiles:
             ("es_languages.csv", "vi,vietnamita", "vi,", "line 7, label: expected a value, found nothing."),
         ],
     )
-    def test_a_bad_translation_is_named_and_nothing_is_loaded(self, folder, file, old, new, problem):
+    def test_a_bad_cell_is_named_and_nothing_is_loaded(self, folder, file, old, new, problem):
         replace(folder, file, old, new)
         with pytest.raises(Refused) as caught:
             vocabulary.load(folder)

@@ -10,8 +10,10 @@ from hypothesis import strategies as st
 from referrals import curation
 from referrals.models import Resource
 from referrals.search import Search
-from referrals.search.panel import Panel
+from referrals.search.panel import Line, Panel
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED
+from referrals.views import filters
+from referrals.vocabulary import State
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
@@ -148,8 +150,9 @@ def test_unknown_values_are_dropped_and_named_and_the_rest_stands(shipped):
 def test_every_live_count_is_what_choosing_it_would_find(shipped):
     for query in ("", "state=NC", "victim=minors&need=civil-legal", "language=es&state=TX"):
         panel = Panel(search(query), {})
-        options = [option for facet in panel.facets for group in facet.groups for option in group.options]
-        for option in [*options[::7], *panel.states[::9]]:
+        lines = [line for facet in panel.outline for group in facet.groups for line in group.options]
+        states = [Line("state", code, str(label)) for code, label in State.choices]
+        for option in map(panel.option, [*lines[::7], *states[::9]]):
             facet = (
                 next(f for f, values in option.address.chosen.items() if option.value in values)
                 if not option.selected
@@ -207,7 +210,7 @@ def test_an_address_with_the_same_choices_is_the_same_address(shipped):
 def test_the_panel_and_page_take_a_fixed_number_of_queries(shipped, django_assert_max_num_queries):
     with django_assert_max_num_queries(8):
         found = search("state=NC&victim=minors&need=civil-legal")
-        _ = Panel(found, {}).facets, found.pinned, found.results[0:25], found.count, found.ask_count
+        _ = filters.markup(Panel(found, {})), found.pinned, found.results[0:25], found.count, found.ask_count
 
 
 SENTENCES = (
