@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from itertools import batched
 
 from tests.benchmarks.contestants import ENGINES, PAGES, Contestant
 from tests.benchmarks.places import Place
@@ -13,6 +14,7 @@ from tests.benchmarks.queries import KINDS, OF_EACH, mix, strangers, warm_up
 from tests.benchmarks.query import Query
 
 LEAST = 2 * len(KINDS)  # answers of each contestant, however slow
+ROUND = 4 * len(KINDS)  # questions to one contestant before the next is asked
 CARD = re.compile(rb'href="/resources/([a-z0-9-]+)/"')
 
 
@@ -93,15 +95,17 @@ def measure(place: Place, effort: Effort, say: Callable[[str], None]) -> Measure
 
 
 def interleaved(place: Place, who: Iterable, first: list[Query], asked: list[Query], effort: Effort) -> list[Run]:
-    """Everybody is up at once; each query goes to all of them before the next. Who has spent their time sits out."""
+    """Everybody is up at once, and asked by turns: a round of each kind, then the next. Who has spent their time sits
+    out. A server that has had no other's work between its questions is what a visitor meets."""
     with ExitStack() as stack:
         runs = [Run(stack.enter_context(contestant(place)), effort.seconds) for contestant in who]
         for run in runs:
             _warm(run.contestant, first, effort.seconds / 4)
-        for turn, query in enumerate(asked):
+        for turn, questions in enumerate(batched(asked, ROUND, strict=False)):
             for run in (*runs[turn % len(runs) :], *runs[: turn % len(runs)]):
-                if run.may_go_on:
-                    run.ask(query)
+                for query in questions:
+                    if run.may_go_on:
+                        run.ask(query)
         for run in runs:
             run.memory = memory(run.contestant.pid)
         return runs

@@ -17,25 +17,28 @@ from tests.benchmarks.query import KINDS, Query
 
 OF_EACH = 40
 DRAWN_FROM = 10_000  # entries
+LANDING = Query("landing")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 # How often a person narrows by a facet, the likeliest first.
 CHANCES = {"state": 0.7, "need": 0.5, "victim": 0.4, "kind": 0.2, "open": 0.15, "cost": 0.1, "language": 0.1}
 
 
 def mix(size: int, of_each: int = OF_EACH) -> list[Query]:
-    """`of_each` distinct queries of each kind, the kinds in turn. `size`: entries of the directory."""
-    drawn = {kind: _distinct(_drawn(kind, size, seed=kind), of_each) for kind in KINDS}
+    """`of_each` queries of each kind, the kinds in turn; all are distinct but the landing, which is the one page that
+    everybody comes to. `size`: entries of the directory."""
+    drawn = {kind: _distinct(_drawn(kind, size, seed=kind), of_each) for kind in DRAW}
+    drawn["landing"] = [LANDING] * of_each
     return [drawn[kind][n] for n in range(of_each) for kind in KINDS]
 
 
 def warm_up(size: int) -> list[Query]:
-    """Some of each kind that the mix does not ask."""
+    """Some of each kind that the mix does not ask, and the landing."""
     asked = set(mix(size))
-    fresh = (q for kind in KINDS for q in _distinct(_drawn(kind, size, seed=f"warm {kind}"), 12) if q not in asked)
+    fresh = (q for kind in DRAW for q in _distinct(_drawn(kind, size, seed=f"warm {kind}"), 12) if q not in asked)
     found: dict[str, list[Query]] = {kind: [] for kind in KINDS}
     for query in fresh:
         found[query.kind] = [*found[query.kind], query][:3]
-    found["landing"] = [Query("landing", page=page) for page in (61, 62, 63)]
+    found["landing"] = [LANDING] * 3
     return [query for three in zip(*found.values(), strict=True) for query in three]
 
 
@@ -53,14 +56,10 @@ def _distinct(endless: Iterator[Query], count: int) -> list[Query]:
 
 
 def _drawn(kind: str, size: int, seed: str) -> Iterator[Query]:
-    """Queries of a kind without end. A landing is the whole directory, page after page: no two ask for the
-    same cards."""
+    """Queries of a kind without end."""
     random, sample = Random(seed), _sample(min(size, DRAWN_FROM))
-    page = 0
     while True:
-        entry, page = random.choice(sample), page + 1
-        query = Query("landing", page=page) if kind == "landing" else DRAW[kind](random, entry)
-        if query:
+        if query := DRAW[kind](random, random.choice(sample)):
             yield query
 
 

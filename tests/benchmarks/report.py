@@ -16,11 +16,11 @@ MEGABYTE = 1_000_000
 # How many times our mean the others' should be at least, by size.
 GOALS = {10_000: {"Datasette page": 25, "ORM page": 15}, 100_000: {"Datasette page": 100, "ORM page": 50}}
 HEAD = ("", "kind", "n", "p50", "p95", "p99", "mean", "per s")
-NOTES = """ms a query, one client, one worker process each, every query asked once. p50, p95, p99: the sample at that
-rank; of fewer than 100 samples p99 is the slowest. A slow contestant is asked less (n). Datasette and the ORM page do
-not correct spelling: misspelt, they look for a word that is not there. cold: cards which that process never showed
-before. RSS: all memory the worker holds; PSS: its share of what several processes hold. Ratios are of means over the
-mix, by the queries that both were asked. Disk: the tables and, where there is one, the index."""
+NOTES = """ms a query, one client, one worker process each, every query asked once but the landing. p50, p95, p99: the
+sample at that rank; of fewer than 100 samples p99 is the slowest. A slow contestant is asked less (n). Datasette and
+the ORM page do not correct spelling: misspelt, they look for a word that is not there. cold: cards which that process
+never showed before. RSS: all memory the worker holds; PSS: its share of what several processes hold. Ratios are of
+means over the mix, by the queries that both were asked. Disk: the tables and, where there is one, the index."""
 
 
 def percentile(samples: list[float], share: float) -> float:
