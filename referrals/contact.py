@@ -4,13 +4,13 @@ The release gate (`release.py`) makes it, curation keeps it in the row (`Resourc
 that leaves the site is made from it. It holds codes, never words of one language: labels are properties.
 """
 
-import dataclasses
 import datetime
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
+import msgspec
 from django.utils.translation import gettext as _
 
 from referrals.models.resources import freshness
@@ -26,6 +26,7 @@ from referrals.vocabulary import (
     Speaker,
     Stance,
     State,
+    label,
 )
 
 VERSION = 1  # of the stored shape: a row of another version is released anew
@@ -48,7 +49,7 @@ class ReleasedPhone:
 
     @property
     def use_label(self) -> str:
-        return str(PhoneUse(self.use).label)
+        return label(PhoneUse, self.use)
 
     @property
     def digits(self) -> str:
@@ -87,11 +88,11 @@ class ReleasedEvidence:
 
     @property
     def role_label(self) -> str:
-        return str(Speaker(self.role).label)
+        return label(Speaker, self.role)
 
     @property
     def stance_label(self) -> str:
-        return str(Stance(self.stance).label)
+        return label(Stance, self.stance)
 
     @property
     def date(self) -> datetime.date | None:
@@ -137,23 +138,21 @@ class Contact:
     published_url: str
     evidence: tuple[ReleasedEvidence, ...]
     withheld: int
-    today: date = field(repr=False)
+    version: int = field(default=VERSION, repr=False)
+    today: date = field(default=date.min, repr=False)
 
     def packed(self) -> dict[str, Any]:
-        """The contact as JSON keeps it; see `unpacked`."""
-        kept = {name.name: getattr(self, name.name) for name in dataclasses.fields(self) if name.name != "today"}
-        rows = {name: [dataclasses.asdict(row) for row in kept[name]] for name in _ROWS}
-        plain = {name: list(kept[name]) for name in _LISTS}
-        return kept | rows | plain | {"languages": [list(pair) for pair in self.languages], "version": VERSION}
+        """The contact as JSON keeps it; see `read`."""
+        kept = msgspec.json.decode(msgspec.json.encode(self))
+        del kept["today"]
+        return kept
 
     @classmethod
-    def unpacked(cls, kept: dict[str, Any], today: date) -> Self:
-        """The contact that was `packed`, looked at on `today`."""
-        rows = {name: tuple(row(**one) for one in kept[name]) for name, row in _ROWS.items()}
-        plain = {name: tuple(kept[name]) for name in _LISTS}
-        plain["languages"] = tuple((code, name) for code, name in kept["languages"])
-        rest = {name: value for name, value in kept.items() if name not in rows and name != "version"}
-        return cls(**(rest | plain | rows), today=today)
+    def read(cls, text: str, today: date) -> Self:
+        """The contact that was `packed` and kept as this JSON text, looked at on `today`."""
+        contact = _DECODER.decode(text)
+        object.__setattr__(contact, "today", today)  # before anybody else has it
+        return contact
 
     @property
     def url(self) -> str:
@@ -161,19 +160,19 @@ class Contact:
 
     @property
     def kind_label(self) -> str:
-        return str(Kind(self.kind).label)
+        return label(Kind, self.kind)
 
     @property
     def cost_label(self) -> str:
-        return str(Cost(self.cost).label)
+        return label(Cost, self.cost)
 
     @property
     def contact_may_report_label(self) -> str:
-        return str(MayReport(self.contact_may_report).label)
+        return label(MayReport, self.contact_may_report)
 
     @property
     def verified_how(self) -> str:
-        return str(Method(self.verified_by_way_of).label) if self.verified_by_way_of else ""
+        return label(Method, self.verified_by_way_of) if self.verified_by_way_of else ""
 
     @property
     def verified_on(self) -> date | None:
@@ -185,7 +184,7 @@ class Contact:
 
     @property
     def state_names(self) -> tuple[str, ...]:
-        return tuple(str(State(code).label) for code in self.states)
+        return tuple(label(State, code) for code in self.states)
 
     @property
     def phone(self) -> ReleasedPhone | None:
@@ -231,7 +230,7 @@ class Contact:
         """When and how it was verified, and beside it who published it and when, in words."""
         verified = _("Not verified")
         if self.verified_on:
-            verified = f"{self.freshness.label} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
+            verified = f"{label(Freshness, self.freshness)} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
         if not self.published_by:
             return str(verified)
         published = _("published by %(who)s") % {"who": self.published_by}
@@ -242,5 +241,13 @@ class Contact:
         return self.coverage == Coverage.NATIONAL
 
 
-_ROWS = {"terms": ReleasedTerm, "phones": ReleasedPhone, "links": ReleasedLink, "evidence": ReleasedEvidence}
-_LISTS = ("aliases", "states", "emails")
+_DECODER = msgspec.json.Decoder(Contact)
+
+
+def current(text: str, today: date) -> Contact | None:
+    """The contact kept as this text, if it has the shape that is stored now."""
+    try:
+        contact = Contact.read(text, today)
+    except msgspec.ValidationError:
+        return None
+    return contact if contact.version == VERSION else None

@@ -4,8 +4,22 @@ Open lists (victim types, needs, languages) are rows, loaded from fixtures/vocab
 those of the data files and never change once released.
 """
 
+from functools import lru_cache
+
 from django.db.models import TextChoices
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+
+def label(choices: type[TextChoices], value: str) -> str:
+    """What a value is called in the language of the page."""
+    return _labels(choices, get_language() or "")[value]
+
+
+@lru_cache(maxsize=200)
+def _labels(choices: type[TextChoices], language: str) -> dict[str, str]:
+    """{value: label} in the active `language`; read once, since a page of contacts asks some two hundred times."""
+    return {value: str(text) for value, text in choices.choices}
 
 
 class Kind(TextChoices):

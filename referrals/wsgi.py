@@ -1,5 +1,6 @@
 """What the production server serves."""
 
+import gc
 import os
 import threading
 
@@ -11,5 +12,14 @@ application = get_wsgi_application()
 
 from referrals.search import reading  # noqa: E402 - Django must be set up first
 
-# Places and words take a second to read: beside the first requests, not before or within one.
-threading.Thread(target=reading.warm, name="warm", daemon=True).start()
+
+def _warm() -> None:
+    """Read places and words, which takes a second, and keep the collector of garbage from looking through them again
+    and again, each time for as long as ten searches take."""
+    reading.warm()
+    gc.collect()
+    gc.freeze()
+
+
+# Beside the first requests, not before or within one.
+threading.Thread(target=_warm, name="warm", daemon=True).start()

@@ -15,6 +15,7 @@ from referrals.vocabulary import Cost, Coverage, Freshness, State
 from .base import Facet, any_of
 from .marks import NOT_SAID, Marks
 
+STATES = tuple(State.values)  # an enumeration makes the list anew each time
 EVERYWHERE = "US"  # the mark of a contact that serves every state, or does not say which
 
 
@@ -59,7 +60,7 @@ class StateFacet(Facet):
     def counts(self, records):
         everywhere = records.filter(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED]).count()
         own = self.own(records)
-        return Counter({code: own[code] + everywhere for code in State.values})
+        return Counter({code: own[code] + everywhere for code in STATES})
 
     def basis(self, contact: Contact) -> Hashable:
         return (contact.coverage, contact.states)
@@ -72,7 +73,7 @@ class StateFacet(Facet):
         return [[*values, EVERYWHERE]]
 
     def counted(self, seen):
-        return Counter({code: seen[code] + seen[EVERYWHERE] for code in State.values})
+        return Counter({code: seen[code] + seen[EVERYWHERE] for code in STATES})
 
 
 class LanguageFacet(Facet):

@@ -6,6 +6,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from referrals.vocabulary import (
@@ -39,6 +40,9 @@ def freshness(verified_on: date | None, today: date) -> Freshness:
     if age <= HALF_A_YEAR:
         return Freshness.CURRENT
     return Freshness.AGEING if age <= YEAR else Freshness.STALE
+
+
+RELEASED_TEXT = Cast("released", models.TextField())  # a column of `values_list`, for `Contact.read`
 
 
 class ResourceQuerySet(models.QuerySet):

@@ -101,7 +101,9 @@ class Search:
         """Places named that several states have, and those states: the page asks which one is meant."""
         if self.address.chosen.get("state"):
             return ()
-        return self.reading.which or read(f"in {self.address.city}", self.vocabulary.lexicon, NoDictionary()).which
+        if self.reading.which or not self.address.city:
+            return self.reading.which
+        return read(f"in {self.address.city}", self.vocabulary.lexicon, NoDictionary()).which
 
     def _said_better(self, facet: str, slug: str) -> bool:
         """Whether words say "a lawyer" where a matter of law was chosen."""

@@ -18,6 +18,26 @@ LETTERS_A_SLIP = 6  # of a name, for each edit that may be wrong in it
 LONG = 6  # letters from which two edits may be wrong; below only one
 
 
+class Alphabet:
+    """The words of the index by their first letter, each letter read once for a commit: to read one takes longer than
+    to compare them all."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[tantivy.Searcher | None, dict[str, dict[str, int]]] = None, {}
+
+    def words(self, searcher: tantivy.Searcher, letter: str) -> dict[str, int]:
+        """{word: how many records use it}."""
+        of, found = self._kept
+        if of is not searcher:
+            self._kept = searcher, found = searcher, {}
+        if letter not in found:
+            found[letter] = dict(searcher.terms_with_prefix(schema.WORDS, letter))
+        return found[letter]
+
+
+ALPHABET = Alphabet()
+
+
 class Dictionary:
     """What the published directory uses, read from the index: no list of its own to go stale.
 
@@ -80,15 +100,15 @@ class Dictionary:
         if len(word) < SHORTEST or not word.isalpha():
             return None
         edits = 2 if len(word) >= LONG else 1
-        near = {other: 1 for other in known if other[:1] == word[:1]} | self._near(word, edits)
-        found = extract(word, near.keys(), scorer=OSA.distance, score_cutoff=edits, limit=None)
-        ways = (one[0] for one in sorted(found, key=lambda one: (one[1], one[0] not in known, -near[one[0]], one[0])))
+        begun = ALPHABET.words(self.searcher, word[0])
+        near = {
+            other: (slips, other not in known, -begun.get(other, 1), other)
+            for words in (begun.keys(), known)
+            for other, slips, _ in extract(word, words, scorer=OSA.distance, score_cutoff=edits, limit=None)
+            if other[0] == word[0]
+        }
+        ways = sorted(near, key=near.__getitem__)
         return next((way for way in ways if way in known or self._has(schema.WORDS, way)), None)
-
-    def _near(self, word: str, edits: int) -> dict[str, int]:
-        """{word: how many records use it} of words that begin alike and are about as long."""
-        begun = self.searcher.terms_with_prefix(schema.WORDS, word[0])
-        return {other: count for other, count in begun if abs(len(other) - len(word)) <= edits}
 
 
 class NoDictionary:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Hashable
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Protocol
 
 from referrals.search.counting import Counting
@@ -46,7 +46,7 @@ class IndexEngine:
 
     @cached_property
     def ask_count(self) -> int:
-        return self.fitting.how_many(self.fitting.asks)
+        return self.fitting.how_many(self.fitting.asks) if self.fitting.may_be_asked else 0
 
     @property
     def pinned(self) -> list[int]:
@@ -62,8 +62,8 @@ class IndexEngine:
 
 
 class Landing:
-    """The one search that everybody makes: for nothing in particular. Its counts are those of the whole directory, so
-    they are made once for each state of it."""
+    """The one search that everybody makes: for nothing in particular. It finds the whole directory, so its counts and
+    its first page are made once for each state of that."""
 
     def __init__(self) -> None:
         self._kept: tuple[Hashable, IndexEngine] | None = None
@@ -72,7 +72,9 @@ class Landing:
         """The engine of that search; `key`: the index and the directory as they are now, and the day."""
         kept = self._kept
         if kept is None or kept[0] != key:
-            kept = self._kept = (key, IndexEngine(fitting()))
+            engine = IndexEngine(fitting())
+            engine.window = lru_cache(maxsize=2)(engine.window)
+            kept = self._kept = (key, engine)
         return kept[1]
 
 

@@ -154,6 +154,11 @@ class Fitting:
         asked = [slug for slug in slugs if IMMIGRATION in {slug, *self.vocabulary.broader(slug)}]
         return [query for _, query in self.conditions("need", asked, possible=True)]
 
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether there can be such records: only a choice can leave it open whether somebody fits."""
+        return bool(self.wish.chosen)
+
     @cached_property
     def asks(self) -> Query:
         """Records that may fit and are not known to."""

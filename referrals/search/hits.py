@@ -79,8 +79,7 @@ class Explaining:
 
     def _words(self, kept: Kept) -> Iterator[str]:
         for forms, told in self._told:
-            where = next((place for place, stems in kept.stems.items() if not forms.isdisjoint(stems)), None)
-            if where:
+            if where := kept.where(forms):
                 yield told[where]
 
     @cached_property

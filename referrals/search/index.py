@@ -20,10 +20,10 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from referrals import terms
-from referrals.contact import VERSION as CONTACT_VERSION
-from referrals.contact import Contact
+from referrals.contact import current
 from referrals.models import Resource
 from referrals.models.history import BEGINNING, Moment
+from referrals.models.resources import RELEASED_TEXT
 from referrals.search import schema
 from referrals.search.integrity import Files, is_damage
 from referrals.search.view import NOTHING, Standing, View, remember, view_of
@@ -241,12 +241,11 @@ def _if_it_can(end: Callable[[], None]) -> None:
         log.debug("The writer of the search index ended badly: %s.", str(trouble))
 
 
-def _rows(since: Moment, *, whole: bool) -> Iterable[tuple[int, dict | None]]:
-    """(pk, what is released of it) of every record changed after `since`; None where nothing is."""
+def _rows(since: Moment, *, whole: bool) -> Iterable[tuple[int, str | None]]:
+    """(pk, what is released of it, as text) of every record changed after `since`; None where nothing is."""
     changed = Resource.objects.filter(released__isnull=False) if whole else Resource.objects.all()
     changed = changed.filter(revision__gt=since.number) if since != BEGINNING else changed
-    rows = changed.order_by("revision", "pk").values_list("pk", "released").iterator(chunk_size=READ_AT_ONCE)
-    return ((pk, kept if kept and kept["version"] == CONTACT_VERSION else None) for pk, kept in rows)
+    return changed.order_by("revision", "pk").values_list("pk", RELEASED_TEXT).iterator(chunk_size=READ_AT_ONCE)
 
 
 def _apply(writer: tantivy.IndexWriter, documents: schema.Documents, rows: Iterable, *, whole: bool) -> int:
@@ -255,8 +254,8 @@ def _apply(writer: tantivy.IndexWriter, documents: schema.Documents, rows: Itera
         if not whole:
             # by query: by term this version of the engine takes a number for a signed one, and finds nothing
             writer.delete_documents_by_query(tantivy.Query.term_query(schema.SCHEMA, "pk", pk))
-        if released is not None:
-            writer.add_document(documents.document(pk, Contact.unpacked(released, date.min)))
+        if released and (contact := current(released, date.min)):
+            writer.add_document(documents.document(pk, contact))
         read += 1
     return read
 

@@ -123,7 +123,7 @@ class Ranking:
             for band, closest in self._guessed_bands():
                 yield Stretch(lifted(every([silent(band), pool]), self._lifts), fits=None, closest=closest)
             return
-        for known in (True, False) if self.wish.ask else (True,):
+        for known in (True, False) if self.wish.ask and self.fitting.may_be_asked else (True,):
             for band in self._bands():
                 yield from self._in_band(every([silent(band), fits if known else asks]), fits=known)
 

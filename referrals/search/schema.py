@@ -89,6 +89,7 @@ class Documents:
         with translation.override("en"):  # whatever the language of the page that happens to catch up
             self.kinds = {value: str(label) for value, label in Kind.choices}
             self.states = {value: str(label) for value, label in State.choices}
+        self._labels: dict[tuple[str, str], str] = {}
         self._made: dict[tuple[str, Hashable], tuple[dict[str, list[str]], dict[str, str]]] = {}
 
     def document(self, pk: int, contact: Contact) -> tantivy.Document:
@@ -124,7 +125,7 @@ class Documents:
         texts = {
             "name": contact.name,
             "also": " ".join([*names[1:], *short]),
-            "terms": " ".join([contact.kind_label, *(self._label(slug, "") for slug in slugs)]),
+            "terms": " ".join([self.kinds[contact.kind], *(self._label(slug, "") for slug in slugs)]),
             "about": " ".join([contact.description, contact.eligibility, contact.area, contact.city, *states]),
             "quotes": " ".join(one.quote for one in contact.evidence),
             "asked": " ".join(dict.fromkeys(one.asked for one in contact.evidence)),
@@ -141,8 +142,12 @@ class Documents:
         }
 
     def _label(self, slug: str, language: str) -> str:
-        term = self.vocabulary.by_slug.get(slug)
-        return "" if term is None else term.label_in(language)
+        """Made once for a term: thousands of records carry it."""
+        key = slug, language
+        if key not in self._labels:
+            term = self.vocabulary.by_slug.get(slug)
+            self._labels[key] = "" if term is None else term.label_in(language)
+        return self._labels[key]
 
 
 def column(facet: str, heading: str) -> str:

@@ -18,6 +18,7 @@ from tantivy import Query
 from referrals.contact import Contact
 from referrals.filters import facets_of
 from referrals.models import Resource
+from referrals.models.resources import RELEASED_TEXT
 from referrals.search import schema
 from referrals.search.address import Address
 from referrals.search.beginnings import ENGLISH, Place, Way, places, terms_of
@@ -175,10 +176,10 @@ def _names(typed: Typed, view: View, vocabulary: Vocabulary, limit: int) -> Iter
     Read anew from the database: what was taken back meanwhile is not there.
     """
     pks = _found(typed.words, view, vocabulary, limit)
-    released = dict(Resource.objects.released().filter(pk__in=pks).values_list("pk", "released")) if pks else {}
+    released = dict(Resource.objects.released().filter(pk__in=pks).values_list("pk", RELEASED_TEXT)) if pks else {}
     for pk in pks:
         if pk in released:
-            contact = Contact.unpacked(released[pk], date.min)
+            contact = Contact.read(released[pk], date.min)
             yield Suggestion("name", contact.name, _about(contact), contact.name, contact.url)
 
 

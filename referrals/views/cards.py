@@ -1,6 +1,11 @@
-"""Cards: a contact as a search result. Rendered once per contact and language, with a hole for why it matched."""
+"""Cards: a contact as a search result.
 
-from typing import Any
+A template is rendered once for each shape of card: which of its parts there are. A contact's card is that shape with
+the contact's texts in it, and is kept beside the contact with a hole for why it matched.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
 
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -25,41 +30,58 @@ def card(hit: Hit) -> Filled:
     language = get_language() or ""
     skeleton = hit.kept.markup.get(language)
     if skeleton is None:
-        context = described(hit.contact) | {"why": hole("why")}
-        skeleton = hit.kept.markup[language] = Skeleton("referrals/parts/card.html", context)
+        skeleton = hit.kept.markup[language] = _of(hit.contact, language)
     why = _("Matched: %(reasons)s") % {"reasons": "; ".join(hit.because)} if hit.because else ""
     return skeleton.filled({"why": why})
 
 
-def described(contact: Contact) -> dict[str, Any]:
-    """A contact in the words of a card. Plain values: a template looks each of them up once."""
-    cautious = contact.contact_may_report in CAUTIONS
-    return {
-        "name": contact.name,
-        "url": contact.url,
-        "kind": f"{contact.kind_label} · {contact.serves}",
-        "organization": contact.organization if contact.organization != contact.name else "",
-        "description": contact.description,
-        "caution": contact.contact_may_report_label if cautious else "",
-        "facts": " · ".join(filter(None, [contact.hours or _("Hours: ask"), contact.spoken, _cost(contact)])),
-        "call": _call(contact.phone) if contact.phone else None,
-        "link": contact.links[0].url if contact.links else "",
-        "email": contact.emails[0] if contact.emails else "",
-        "texts": [{"href": phone.href, "told": _text(phone)} for phone in contact.phones if phone.use == "text"],
-        "freshness": str(contact.freshness),
-        "fresh": contact.vouched,
-        **_said(contact),
-    }
+def _of(contact: Contact, language: str) -> Skeleton:
+    """A contact's card, but why it matched."""
+    said = {name: text for name, text in described(contact) if text}
+    return Skeleton(_shape(language, frozenset(said)).filled(said | {"why": hole("why")}))
+
+
+@lru_cache(maxsize=2_000)
+def _shape(language: str, parts: frozenset[str]) -> Skeleton:
+    """A card that has these parts, in the `language` of the page (the active one)."""
+    holes = {name: hole(name) for name in parts}
+    texts = [{"href": hole(name), "told": hole(f"{name} told")} for name in sorted(parts) if name in TEXTS]
+    return Skeleton.of("referrals/parts/card.html", holes | {"texts": texts, "why": hole("why")})
+
+
+TEXTS = tuple(f"text {n}" for n in range(10))  # numbers that take text messages; no contact has more
+
+
+def described(contact: Contact) -> Iterator[tuple[str, str]]:
+    """(part, text) of a contact in the words of a card; a part without text is not there."""
+    yield "name", contact.name
+    yield "url", contact.url
+    yield "kind", f"{contact.kind_label} · {contact.serves}"
+    yield "organization", contact.organization if contact.organization != contact.name else ""
+    yield "description", contact.description
+    yield "caution", contact.contact_may_report_label if contact.contact_may_report in CAUTIONS else ""
+    yield "facts", " · ".join(filter(None, [contact.hours or _("Hours: ask"), contact.spoken, _cost(contact)]))
+    yield "freshness", str(contact.freshness)
+    yield "fresh", contact.vouched
+    yield from _ways(contact)
+    yield from _said(contact)
 
 
 def _cost(contact: Contact) -> str:
     return "" if contact.cost == Cost.UNKNOWN else contact.cost_label
 
 
-def _call(phone: ReleasedPhone) -> dict[str, str]:
-    key = _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else ""
-    number = f"{phone.text} x{phone.extension}" if phone.extension else phone.text
-    return {"href": phone.href, "number": number, "key": key}
+def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
+    """How to reach it."""
+    if phone := contact.phone:
+        yield "call", phone.href
+        yield "number", f"{phone.text} x{phone.extension}" if phone.extension else phone.text
+        yield "key", _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else ""
+    yield "link", contact.links[0].url if contact.links else ""
+    yield "email", contact.emails[0] if contact.emails else ""
+    for name, text in zip(TEXTS, (phone for phone in contact.phones if phone.use == "text"), strict=False):
+        yield name, text.href
+        yield f"{name} told", _text(text)
 
 
 def _text(phone: ReleasedPhone) -> str:
@@ -68,13 +90,10 @@ def _text(phone: ReleasedPhone) -> str:
     return _("Text %(number)s") % {"number": phone.text}
 
 
-def _said(contact: Contact) -> dict[str, str]:
+def _said(contact: Contact) -> Iterator[tuple[str, str]]:
     """What a practitioner said of it first, and who."""
-    if not contact.evidence:
-        return {"quote": "", "speaker": ""}
-    said = contact.evidence[0]
-    speaker = f"{said.speaker}, {said.role_label}" if said.speaker else said.role_label
-    return {
-        "quote": Truncator(said.quote).words(LONGEST_QUOTE),
-        "speaker": f"{speaker}, {said.said_on[:4]}" if said.said_on else speaker,
-    }
+    if contact.evidence:
+        said = contact.evidence[0]
+        speaker = f"{said.speaker}, {said.role_label}" if said.speaker else said.role_label
+        yield "quote", Truncator(said.quote).words(LONGEST_QUOTE)
+        yield "speaker", f"{speaker}, {said.said_on[:4]}" if said.said_on else speaker

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.translation import get_language, ngettext
 
+from referrals.facets.columns import STATES
 from referrals.search.address import Address
 from referrals.search.panel import GRID, TILE, Panel, outline
 from referrals.terms import Vocabulary
@@ -27,7 +28,7 @@ def _skeleton(vocabulary: Vocabulary, language: str, languages: tuple[str, ...])
     ]  # fmt: skip
     states = [_holes("state", code) | {"label": str(label)} for code, label in State.choices]
     context = {"facets": facets, "states": states, "tiles": list(_tiles()), "chosen": hole("chosen")}
-    return Skeleton("referrals/parts/facets.html", context)
+    return Skeleton.of("referrals/parts/facets.html", context)
 
 
 def _group(facet: str, number: int, group) -> dict:
@@ -47,7 +48,7 @@ CURRENT, DEAD, CHECKED, SELECTED = map(Filled, (' aria-current="true"', " dead",
 def _tiles() -> Iterator[dict]:
     for row, codes in enumerate(GRID):
         for column, code in enumerate(codes.split()):
-            if code in State.values:
+            if code in STATES:
                 marks = {mark: hole(f"tile:{code} {mark}") for mark in ("address", "told", "current", "shade")}
                 yield {"code": code, "label": str(State(code).label), "x": column * TILE, "y": row * TILE} | marks
 
@@ -73,10 +74,10 @@ def _values(panel: Panel) -> dict[str, object]:
 
 def _states(address: Address, counts: dict[str, int], own: dict[str, int]) -> dict[str, object]:
     """The list of states and the map: how many would be found, and how many serve the state and say so."""
-    most = max((own[code] for code in State.values), default=0) or 1
+    most = max((own[code] for code in STATES), default=0) or 1
     linked, language = _addresses(address), get_language() or ""
     values: dict[str, object] = {}
-    for code in State.values:
+    for code in STATES:
         values[f"state:{code}"] = counts.get(code, 0)
         values[f"tile:{code} address"] = linked(code)
         values[f"tile:{code} told"] = _told(language, own[code])

@@ -5,7 +5,7 @@ import json
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from referrals.search.hits import Hit
 from referrals.search.panel import Panel
 from referrals.views import filters
 from referrals.views.cards import cards
+from referrals.views.frame import framed
 
 PAGE = 25
 WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
@@ -68,7 +69,6 @@ class Find(View):
         context = {
             "search": search,
             "panel": panel,
-            "filters": filters.markup(panel),
             "page": page,
             "sections": sections(search, page.object_list),
             "hotlines": cards(search.hotlines) if not search.count else "",
@@ -76,7 +76,9 @@ class Find(View):
             "next": search.address.on_page(page.number + 1) if page.has_next() else None,
             "pinned": cards(search.pinned) if page.number == 1 else "",
         }
-        response = render(request, "referrals/find.html", context)
+        chips, results = (render_to_string(f"referrals/parts/{part}.html", context) for part in ("chips", "results"))
+        shown = framed(request, q=search.address.q, chips=chips, filters=filters.markup(panel), results=results)
+        response = HttpResponse(shown)
         if WORDS_COOKIE in request.COOKIES:
             response.delete_cookie(WORDS_COOKIE, samesite="Lax")
         return response

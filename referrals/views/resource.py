@@ -11,16 +11,17 @@ from django.views.decorators.http import require_safe
 from referrals import release
 from referrals.contact import Contact
 from referrals.models import OldSlug, Resource
+from referrals.models.resources import RELEASED_TEXT
 from referrals.vocabulary import Cost, Coverage, Known, MayReport
 
 
 @require_safe
 def resource(request: HttpRequest, slug: str) -> HttpResponse:
     """A published contact; an old address redirects to where the record went."""
-    found = Resource.objects.released().filter(slug=slug).first()
+    found = Resource.objects.released().filter(slug=slug).annotate(text=RELEASED_TEXT).defer("released").first()
     if found is None:
         return _moved(slug)
-    contact = Contact.unpacked(found.released, timezone.localdate())
+    contact = Contact.read(found.text, timezone.localdate())
     place = release.address(found, release.audience(request.user))
     context = {"contact": contact, "address": place, "to_ask": list(to_ask(contact))}
     return render(request, "referrals/resource.html", context)

@@ -1,16 +1,17 @@
 """A template rendered once, with holes for what differs from one page to the next.
 
-Some two hundred filters stand on each page, and only their counts and ticks differ. Rendering them anew took
-longer than the search. A hole is filled with what the caller vouches for: numbers, addresses of this site's own
-making, fixed attributes. Stored text is rendered, and so escaped, with the template.
+Some two hundred filters stand on each page, and only their counts and ticks differ; cards differ in their texts
+and in what they have. Rendering them anew took longer than the search. What fills a hole is escaped, unless it is
+finished markup.
 """
 
 import re
 import secrets
 from collections.abc import Mapping
+from html import escape
+from typing import Self
 
 from django.template.loader import render_to_string
-from django.utils.html import conditional_escape
 
 TOKEN = secrets.token_hex(8)  # so that no stored text can look like a hole
 HOLE = re.compile(f"\ue000{TOKEN}:(.*?)\ue001")
@@ -31,12 +32,17 @@ class Filled(str):
 
 
 class Skeleton:
-    """The markup of a template with its holes."""
+    """Markup with holes."""
 
-    def __init__(self, template: str, context: Mapping[str, object]) -> None:
-        pieces = HOLE.split(render_to_string(template, dict(context)))
+    def __init__(self, markup: str) -> None:
+        pieces = HOLE.split(markup)
         self._holes = list(enumerate(pieces))[1::2]
         self._pieces = [piece if place % 2 == 0 else "" for place, piece in enumerate(pieces)]
+
+    @classmethod
+    def of(cls, template: str, context: Mapping[str, object]) -> Self:
+        """A template whose context has holes."""
+        return cls(render_to_string(template, dict(context)))
 
     def filled(self, values: Mapping[str, object]) -> Filled:
         """The markup with its holes filled; values are escaped. A hole without a value stays empty."""
@@ -44,5 +50,6 @@ class Skeleton:
         for place, name in self._holes:
             if name in values:
                 value = values[name]
-                found[place] = str(value) if isinstance(value, int) else conditional_escape(value)
+                finished = type(value) is int or hasattr(value, "__html__")
+                found[place] = str(value) if finished else escape(str(value))
         return Filled("".join(found))

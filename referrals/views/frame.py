@@ -1,0 +1,41 @@
+"""What stands around a search: rendered once for each language and kind of reader, with holes for the rest.
+
+It is rendered without the request, from the few values below, so that nothing of one reader can come to another.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from referrals.context import site
+from referrals.views.skeleton import Filled, Skeleton, hole
+
+HOLES = ("csrf_token", "notes", "q", "chips", "filters", "results")
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """All that a frame may know of who is looking."""
+
+    is_authenticated: bool
+    is_staff: bool
+
+
+def framed(request: HttpRequest, **parts: str) -> Filled:
+    """The page of a search: `q` as it was typed; `chips`, `filters` and `results` are finished markup."""
+    user, notes = request.user, get_messages(request)
+    frame = _frame(get_language() or "", Reader(user.is_authenticated, user.is_staff), **site())
+    told = render_to_string("referrals/parts/messages.html", {"messages": notes}) if notes else ""
+    return frame.filled(parts | {"csrf_token": get_token(request), "notes": Filled(told)})
+
+
+@lru_cache(maxsize=32)
+def _frame(language: str, reader: Reader, **about: str) -> Skeleton:
+    """In the `language` of the page, the active one."""
+    context = {"user": reader, "request": {"resolver_match": {"view_name": "find"}}}
+    return Skeleton.of("referrals/find.html", about | context | {name: hole(name) for name in HOLES})
