@@ -16,6 +16,7 @@ from tests.benchmarks.population import Entry, entries
 from tests.benchmarks.query import KINDS, Query
 
 OF_EACH = 40
+WARMING = 20  # of each kind, before the clock starts
 DRAWN_FROM = 10_000  # entries
 LANDING = Query("landing")
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -32,14 +33,12 @@ def mix(size: int, of_each: int = OF_EACH) -> list[Query]:
 
 
 def warm_up(size: int) -> list[Query]:
-    """Some of each kind that the mix does not ask, and the landing."""
+    """What a server was asked before: some of each kind that the mix does not ask, and the landing."""
     asked = set(mix(size))
-    fresh = (q for kind in DRAW for q in _distinct(_drawn(kind, size, seed=f"warm {kind}"), 12) if q not in asked)
-    found: dict[str, list[Query]] = {kind: [] for kind in KINDS}
-    for query in fresh:
-        found[query.kind] = [*found[query.kind], query][:3]
-    found["landing"] = [LANDING] * 3
-    return [query for three in zip(*found.values(), strict=True) for query in three]
+    fresh = {kind: (query for query in _drawn(kind, size, f"warm {kind}") if query not in asked) for kind in DRAW}
+    drawn = {kind: _distinct(queries, WARMING) for kind, queries in fresh.items()}
+    drawn["landing"] = [LANDING] * WARMING
+    return [drawn[kind][n] for n in range(WARMING) for kind in KINDS]
 
 
 def strangers() -> list[Query]:
