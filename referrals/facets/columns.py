@@ -16,6 +16,7 @@ from .base import Facet, any_of
 from .marks import NOT_SAID, Marks
 
 STATES = tuple(State.values)  # an enumeration makes the list anew each time
+LATELY = (Freshness.CURRENT, Freshness.AGEING)  # verified within a year
 EVERYWHERE = "US"  # the mark of a contact that serves every state, or does not say which
 
 

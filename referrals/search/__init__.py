@@ -177,6 +177,11 @@ class Search:
         return self._ask(lambda engine: engine.own)
 
     @cached_property
+    def verified(self) -> dict[str, int]:
+        """{state: how many of those were verified within a year}."""
+        return self._ask(lambda engine: engine.verified)
+
+    @cached_property
     def pinned_ids(self) -> list[int]:
         return self._ask(lambda engine: engine.pinned)
 

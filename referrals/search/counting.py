@@ -11,8 +11,9 @@ from typing import Any
 
 from tantivy import Query
 
-from referrals.facets.columns import EVERYWHERE
+from referrals.facets.columns import EVERYWHERE, LATELY
 from referrals.search import schema
+from referrals.search.clauses import either, every, silent
 from referrals.search.fitting import Fitting, day_ranges
 
 MOST_COMBINATIONS = 65_000  # of values under one heading
@@ -49,6 +50,13 @@ class Counting:
     def own(self) -> Counter:
         """How many serve each state and say so."""
         return Counter({mark: count for mark, count in self.seen["state"].items() if mark != EVERYWHERE})
+
+    @cached_property
+    def verified(self) -> Counter:
+        """How many of those were verified within a year."""
+        lately = either([self.fitting.clauses.days(*self._days[value]) for value in LATELY])
+        within = every([self.fitting.fitting(["state"]), silent(lately)])
+        return self._carried(within, ["state"])["state"]
 
     def _axis_by_axis(self) -> Counter:
         """A choice on another axis narrows, one on the same axis adds."""

@@ -9,6 +9,7 @@ from functools import cached_property
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from referrals.facets import any_of
+from referrals.facets.columns import LATELY
 from referrals.filters import ResourceFilter
 from referrals.models import Email, Evidence, Link, Phone, Resource, ResourceState
 from referrals.search.ranking import PINNED
@@ -75,6 +76,12 @@ class DatabaseEngine:
     def own(self) -> Counter:
         """How many serve each state and say so."""
         return self.filterset.filters["state"].own(self.filterset.known_without("state"))
+
+    @property
+    def verified(self) -> Counter:
+        """How many of those were verified within a year."""
+        records = self.filterset.known_without("state")
+        return self.filterset.filters["state"].own(self.filterset.filters["freshness"].filter(records, LATELY))
 
     def _victim_counts(self) -> dict[str, int]:
         """Axis by axis: a choice on another axis narrows, one on the same axis adds."""

@@ -24,6 +24,8 @@ class Engine(Protocol):
     def counts(self) -> dict[str, dict[str, int]]: ...
     @property
     def own(self) -> Counter: ...
+    @property
+    def verified(self) -> Counter: ...
     def hotlines(self) -> list[int]: ...
     def window(self, start: int, stop: int | None) -> list[Found]: ...
     def without(self, *facets: str) -> int: ...
@@ -59,6 +61,10 @@ class IndexEngine:
     @property
     def own(self) -> Counter:
         return self.counting.own
+
+    @property
+    def verified(self) -> Counter:
+        return self.counting.verified
 
 
 class Landing:

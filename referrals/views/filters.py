@@ -5,8 +5,10 @@ from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from referrals.facets.columns import STATES
+from referrals.search import Search
 from referrals.search.address import Address
 from referrals.search.panel import GRID, TILE, Panel, outline
 from referrals.terms import Vocabulary
@@ -42,6 +44,8 @@ def _holes(facet: str, value: str) -> dict:
     return {"id": f"{facet}-{value}", "value": value, "count": hole(key)} | marks
 
 
+MARKS = ("address", "told", "current", "shade", "lately")  # of a tile
+SIDE = 22  # of a tile's square, in units of the drawing
 CURRENT, DEAD, CHECKED, SELECTED = map(Filled, (' aria-current="true"', " dead", " checked", " selected"))
 
 
@@ -49,7 +53,9 @@ def _tiles() -> Iterator[dict]:
     for row, codes in enumerate(GRID):
         for column, code in enumerate(codes.split()):
             if code in STATES:
-                marks = {mark: hole(f"tile:{code} {mark}") for mark in ("address", "told", "current", "shade")}
+                marks = {
+                    mark: hole(f"tile:{code} {mark}") for mark in ("address", "told", "current", "shade", "lately")
+                }
                 yield {"code": code, "label": str(State(code).label), "x": column * TILE, "y": row * TILE} | marks
 
 
@@ -69,19 +75,22 @@ def _values(panel: Panel) -> dict[str, object]:
                 elif not count:
                     values[f"{line.key} dead"] = DEAD
             values |= {f"{facet.name} {number}": f"({ticked})"} if ticked else {}
-    return values | _states(address, counts["state"], panel.search.own)
+    return values | _states(panel.search)
 
 
-def _states(address: Address, counts: dict[str, int], own: dict[str, int]) -> dict[str, object]:
-    """The list of states and the map: how many would be found, and how many serve the state and say so."""
+def _states(search: Search) -> dict[str, object]:
+    """The list of states and the map: how many would be found, how many serve the state and say so, and how many of
+    those were verified within a year."""
+    address, counts, own, verified = search.address, search.counts["state"], search.own, search.verified
     most = max((own[code] for code in STATES), default=0) or 1
     linked, language = _addresses(address), get_language() or ""
     values: dict[str, object] = {}
     for code in STATES:
         values[f"state:{code}"] = counts.get(code, 0)
         values[f"tile:{code} address"] = linked(code)
-        values[f"tile:{code} told"] = _told(language, own[code])
+        values[f"tile:{code} told"] = _told(language, own[code], verified[code])
         values[f"tile:{code} shade"] = -(-4 * own[code] // most)
+        values[f"tile:{code} lately"] = SIDE * verified[code] // own[code] if own[code] else 0
     for code in address.chosen.get("state", ()):
         values[f"tile:{code} current"] = CURRENT
     for code in address.chosen.get("state", ())[:1]:
@@ -97,6 +106,7 @@ def _addresses(address: Address) -> Callable[[str], str]:
 
 
 @lru_cache(maxsize=4096)
-def _told(language: str, own: int) -> str:
-    """The number in words of the active `language`, escaped."""
-    return escape(ngettext("%(n)s contact of its own", "%(n)s contacts of its own", own) % {"n": own})
+def _told(language: str, own: int, verified: int) -> str:
+    """The numbers in words of the active `language`, escaped."""
+    contacts = ngettext("%(n)s contact of its own", "%(n)s contacts of its own", own) % {"n": own}
+    return escape(_("%(contacts)s, %(n)s verified within a year") % {"contacts": contacts, "n": verified})

@@ -172,6 +172,7 @@ def test_index_and_database_count_every_further_choice_the_same(directory, query
         assert some(index.counts[facet], facet) == some(database.counts[facet], facet), facet
     assert {*index.counts, "without"} == set(CHOICES)
     assert some(index.own, "state") == some(database.own, "state")
+    assert some(index.verified, "state") == some(database.verified, "state")
     assert set(index.own) <= set(STATES)
 
 
