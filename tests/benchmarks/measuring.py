@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from itertools import batched
 
-from tests.benchmarks.contestants import ENGINES, PAGES, Contestant
+from tests.benchmarks.contestants import ENGINES, PAGES, Contestant, ours_engine
 from tests.benchmarks.places import Place
 from tests.benchmarks.processes import memory
-from tests.benchmarks.queries import KINDS, OF_EACH, mix, strangers, warm_up
+from tests.benchmarks.queries import KINDS, OF_EACH, hostile, mix, strangers, warm_up
 from tests.benchmarks.query import Query
 
 LEAST = 2 * len(KINDS)  # answers of each contestant, however slow
@@ -35,6 +35,7 @@ class Measured:
     bytes: dict[str, float] = field(default_factory=dict)
     memory: dict[str, dict[str, float]] = field(default_factory=dict)
     new_cards: dict[str, float] = field(default_factory=dict)  # share of cards that were never shown before
+    hostile: list[float] = field(default_factory=list)  # seconds our engine took over bad input
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,10 @@ def measure(place: Place, effort: Effort, say: Callable[[str], None]) -> Measure
         measured.new_cards[run.contestant.name] = len(run.shown) / max(run.shown.total(), 1)
     for name, samples in cold.samples.items():
         measured.samples[name] |= samples
+    say("asking what nobody means well")
+    with ours_engine(place) as ours:
+        _warm(ours, warm_up(place.size), effort.seconds / 4)
+        measured.hostile = [ours.ask(query).seconds for query in hostile()]
     return measured
 
 

@@ -14,6 +14,7 @@ from referrals.vocabulary import STATE_ALIASES, State
 from tests.benchmarks import learnt
 from tests.benchmarks.population import Entry, entries
 from tests.benchmarks.query import KINDS, Query
+from tests.hostile import TEXTS
 
 OF_EACH = 40
 WARMING = 20  # of each kind, before the clock starts
@@ -45,6 +46,12 @@ def strangers() -> list[Query]:
     """Pages whose cards nothing before has shown: the second and third page of what each large state has."""
     largest = sorted(learnt.INHABITANTS, key=lambda code: -learnt.INHABITANTS[code])[:20]
     return [Query("cold", filters=(("state", code),), page=page) for page in (2, 3) for code in largest]
+
+
+def hostile() -> list[Query]:
+    """What the tests throw at a search, and a thousand filters."""
+    texts = [Query("hostile", (text,)) for text in TEXTS.values()]
+    return [*texts, Query("hostile", filters=(("need", "emergency-shelter"),) * 1_000)]
 
 
 def _distinct(endless: Iterator[Query], count: int) -> list[Query]:

@@ -113,6 +113,10 @@ def other(result: dict[str, Any]) -> list[str]:
     ]
     if (seconds := result["built"].get("our index")) is not None:
         lines.append(f"our index from empty: {seconds:.1f} s" + goal(20 * result["size"] / 100_000, seconds, "at most"))
+    slowest = max(result["hostile"])
+    lines.append(
+        f"bad input, our engine: most {slowest:.3f} s, n {len(result['hostile'])}" + goal(0.5, slowest, "at most")
+    )
     shares = [f"{name} {share:.0%}" for name, share in result["new_cards"].items() if share]
     return [*lines, f"cold: cards shown for the first time: {', '.join(shares)}"]
 

@@ -13,39 +13,13 @@ from hypothesis import strategies as st
 
 from referrals import search as searching
 from referrals.models import Resource
+from tests.hostile import TEXTS as BAD
 
 from .making import current, published, vocabulary
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES = 8  # of the database
 MOST_SEARCHES = 40  # of the index; a plain page takes five, one where nothing fits half of these
-
-BAD = {
-    "ten thousand letters": "a" * 10_000,
-    "ten thousand words": "shelter " * 1_250,
-    "two thousand different words": " ".join(f"word{n}" for n in range(2_000)),
-    "quotes": "\"harbor' “house” «late» `x`",
-    "one quote": '"',
-    "operators": "harbor AND NOT (late OR house) +a -b && || ! ^2",
-    "a field": "name:harbor is:contact state_of_index:1 pk:1",
-    "ranges": "day:[* TO *] {a TO z}",
-    "stars": "* ** h* *h ?",
-    "tildes": "harbor~2 late~ ~",
-    "a pattern": "/har.*/ /(a+)+$/",
-    "backslashes": "\\ \\\\ \\x \\",
-    "emoji": "🏠 👩‍👩‍👧 harbor 🆘",
-    "right to left": "مرحبا בית \u202eharbor\u202c",
-    "controls": "har\x01bor\x1b[31m\x7f\x85 \u200b\u2028",
-    "NUL": "har\x00bor \x00",
-    "combining": "h" + "\u0301" * 500 + "arbor",
-    "wide": "ｈａｒｂｏｒ ﬁ ß İ ŉ",
-    "SQL": "'; DROP TABLE referrals_resource; -- ' OR '1'='1",
-    "markup": "<script>alert(1)</script> {{ x }} {% y %} %s %(a)s",
-    "digits": "9" * 5_000,
-    "many numbers": "919-555-0142 " * 300,
-    "punctuation": "!@#$%^&*()[]{};:,.<>/?|" * 50,
-    "not-a-character": "\ufffe\uffff\U0010ffff",
-}
 
 
 @pytest.fixture(scope="module")
