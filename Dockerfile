@@ -8,7 +8,8 @@ COPY requirements.txt ./
 RUN /venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
 COPY . .
 # The key and the directory serve this one step; the image is started with others.
-RUN SECRET_KEY=unused DATA_DIR=/tmp/unused /venv/bin/python manage.py collectstatic --no-input --verbosity=0 \
+RUN /venv/bin/python -m tools.catalogues \
+    && SECRET_KEY=unused DATA_DIR=/tmp/unused /venv/bin/python manage.py collectstatic --no-input --verbosity=0 \
     && /venv/bin/python -m compileall -q referrals forum tools
 
 FROM ${BASE}

@@ -16,6 +16,10 @@ os.environ |= {
     "REQUIRE_LOGIN": "",
 }
 
+from tools.catalogues import compile_all  # noqa: E402
+
+compile_all()
+
 from referrals.settings import *  # noqa: E402, F403
 from referrals.settings import DATABASES, STORAGES  # noqa: E402
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bootstrap import RUNTIME, VENV, address
 from referrals.environment import make_private, switch
+from tools.catalogues import compile_all
 
 ROOT = Path(__file__).resolve().parent.parent
 STATIC_SOURCES = ["referrals/static", "forum/static", RUNTIME, "referrals/settings.py"]
@@ -19,6 +20,7 @@ STATIC_STAMP = Path(VENV) / "static.stamp"
 
 def prepare() -> None:
     keep_secret_key(data_directory())
+    compile_all()
     collect_static()
     manage("migrate", "--verbosity=0")
     manage("first_run", *(["--demo-users"] if wants_demo_users() else []))
