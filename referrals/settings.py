@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.csp import CSP
 
 from referrals.environment import database, env, make_private, read, secret_key, stop, switch
+from referrals.language import shipped
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
@@ -45,6 +46,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that a secret's length does not show
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "referrals.language.PageLanguage",  # behind the files, which speak none; before what may answer with a page
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -68,6 +70,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "referrals.context.site",
+                "referrals.context.languages",
             ],
         },
     },
@@ -102,6 +105,9 @@ LOGOUT_REDIRECT_URL = "find"
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
+LOCALE_PATHS = [BASE_DIR / "referrals" / "locale"]  # one catalogue a language, for all of the project
+LANGUAGES = shipped(LOCALE_PATHS[0])
+LANGUAGE_COOKIE_NAME = "__Host-lang" if HTTPS else "lang"
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -25,6 +25,7 @@ LAYERS = (
     {"importing"},  # after search only in this list: neither knows the other
     {"exports"},  # of search results
     {"people"},
+    {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "views", "context", "middleware", "urls", "management"},
     {"settings", "apps", "wsgi"},  # where Django begins
 )

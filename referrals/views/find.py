@@ -13,6 +13,7 @@ from django.views import View
 from django.views.decorators.http import require_safe
 
 from referrals.exports import FORMATS
+from referrals.language import ENGLISH, asked_for, spoken
 from referrals.search import Search, wish
 from referrals.search.hits import Hit
 from referrals.search.panel import Panel
@@ -77,8 +78,8 @@ class Find(View):
             "pinned": cards(search.pinned) if page.number == 1 else "",
         }
         chips, results = (render_to_string(f"referrals/parts/{part}.html", context) for part in ("chips", "results"))
-        shown = framed(request, q=search.address.q, chips=chips, filters=filters.markup(panel), results=results)
-        response = HttpResponse(shown)
+        parts = {"q": search.address.q, "chips": chips, "filters": filters.markup(panel), "results": results}
+        response = HttpResponse(framed(request, search.address.query, **parts))
         if WORDS_COOKIE in request.COOKIES:
             response.delete_cookie(WORDS_COOKIE, samesite="Lax")
         return response
@@ -110,7 +111,11 @@ def _chosen_states(search: Search) -> list[tuple[str, str]]:
 
 @require_safe
 def export(request: HttpRequest, format: str) -> HttpResponse:
-    """All results of a search as a file, in the order of the page."""
+    """All results of a search as a file, in the order of the page.
+
+    Programs read files: one is in English unless its address says otherwise, whatever the browser prefers or the
+    reader chose for pages.
+    """
     if format not in FORMATS:
         raise Http404(_("There is no such format. Formats: %(formats)s.") % {"formats": ", ".join(FORMATS)})
     chosen = FORMATS[format]
@@ -118,6 +123,8 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
     pieces = chosen.render(
         Search(request.GET, today=timezone.localdate()), int(limit) if limit.isdecimal() and len(limit) < 9 else None
     )
-    response = StreamingHttpResponse(pieces, content_type=chosen.content_type)
+    language = asked_for(request) or ENGLISH
+    response = StreamingHttpResponse(spoken(language, pieces), content_type=chosen.content_type)
+    response["Content-Language"] = language
     response["Content-Disposition"] = f'attachment; filename="contacts.{format}"'
     return response

@@ -3,7 +3,7 @@
 It is rendered without the request, from the few values below, so that nothing of one reader can come to another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.contrib.messages import get_messages
@@ -12,6 +12,7 @@ from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
+from referrals import language
 from referrals.context import site
 from referrals.views.skeleton import Filled, Skeleton, hole
 
@@ -26,16 +27,24 @@ class Reader:
     is_staff: bool
 
 
-def framed(request: HttpRequest, **parts: str) -> Filled:
-    """The page of a search: `q` as it was typed; `chips`, `filters` and `results` are finished markup."""
+def framed(request: HttpRequest, query: str, **parts: str) -> Filled:
+    """The page of a search at the address `query`: `q` as it was typed; `chips`, `filters` and `results` are finished
+    markup."""
     user, notes = request.user, get_messages(request)
     frame = _frame(get_language() or "", Reader(user.is_authenticated, user.is_staff), **site())
     told = render_to_string("referrals/parts/messages.html", {"messages": notes}) if notes else ""
-    return frame.filled(parts | {"csrf_token": get_token(request), "notes": Filled(told)})
+    ways = {_way(one): one.query for one in language.others(query)}
+    return frame.filled(parts | ways | {"csrf_token": get_token(request), "notes": Filled(told)})
+
+
+def _way(other: language.Other) -> str:
+    """The hole for the query of the page in another language."""
+    return f"in {other.code}"
 
 
 @lru_cache(maxsize=32)
-def _frame(language: str, reader: Reader, **about: str) -> Skeleton:
-    """In the `language` of the page, the active one."""
+def _frame(here: str, reader: Reader, **about: str) -> Skeleton:
+    """In the language of the page `here`, the active one."""
     context = {"user": reader, "request": {"resolver_match": {"view_name": "find"}}}
+    context |= {"languages": [replace(one, query=hole(_way(one))) for one in language.others("")]}
     return Skeleton.of("referrals/find.html", about | context | {name: hole(name) for name in HOLES})

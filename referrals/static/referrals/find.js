@@ -20,6 +20,8 @@ function show(page, address) {
   found.replaceChildren(...next.childNodes);
   form.elements.q.value = page.getElementById("q").value;
   document.getElementById(focused)?.focus();
+  const languages = page.getElementById("languages");
+  if (languages) document.getElementById("languages").replaceWith(languages); // the way to this search in another
   history.replaceState(null, "", address);
   status.textContent = document.getElementById("count").textContent.trim();
 }
