@@ -52,11 +52,11 @@ class ResourceFilter(django_filters.FilterSet):
         for name, facet in self.filters.items():
             facet.name, facet.vocabulary = name, vocabulary
         self.filters["freshness"].today = today
-        labels = {facet: [(t.slug, t.label) for t in vocabulary.of(facet)] for facet in ("victim", "need", "kind")}
+        labels = {facet: [(t.slug, t.told) for t in vocabulary.of(facet)] for facet in ("victim", "need", "kind")}
         self.filters["victim"].extra["choices"] = labels["victim"]
         self.filters["need"].extra["choices"] = labels["need"]
         self.filters["without"].extra["choices"] = [*labels["kind"], *labels["need"], *labels["victim"]]
-        self.filters["language"].extra["choices"] = list(vocabulary.language_names.items())
+        self.filters["language"].extra["choices"] = [(one.bcp47, one.told) for one in vocabulary.languages]
 
     @property
     def chosen(self) -> dict[str, list[str]]:

@@ -10,7 +10,7 @@ from publicsuffixlist import PublicSuffixList
 from rapidfuzz import fuzz
 
 from referrals.lexicon import fold
-from referrals.vocabulary import State
+from referrals.vocabulary import State, english
 
 LIKE = 90  # of 100: two names are alike from here on (rapidfuzz token_sort_ratio)
 # Hosts that lend their address to many organizations: sharing one says nothing.
@@ -36,7 +36,7 @@ def name_key(name: str) -> str:
 
 def _state_name(match: re.Match[str]) -> str:
     code = match.group(1)
-    return str(State(code).label) if code in State.values else match.group()
+    return english(State).get(code) or match.group()
 
 
 def acronyms(name: str) -> set[str]:

@@ -3,16 +3,15 @@
 import threading
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Self
 
 from referrals import lexicon
+from referrals.contact import Contact
 from referrals.models import Language, Revision, Term
 from referrals.models.history import BEGINNING, Moment
-from referrals.vocabulary import STATE_ALIASES, State
-
-SPOKEN = ("es",)  # further languages people type in
+from referrals.vocabulary import STATE_ALIASES, State, english
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,16 +86,39 @@ class Vocabulary:
         return {language.bcp47: language.name for language in self.languages}
 
     @cached_property
+    def _languages_by_code(self) -> dict[str, Language]:
+        return {language.bcp47: language for language in self.languages}
+
+    def told(self, contact: Contact, language: str) -> Contact:
+        """The contact with its terms and languages called what people who read this language call them. Labels of a
+        term that was retired stay as they were released."""
+        if {language, language.partition("-")[0]}.isdisjoint(self.translated):
+            return contact
+        terms, names = self.by_slug, self._languages_by_code
+        return replace(
+            contact,
+            terms=tuple(replace(one, label=terms[one.slug].label_in(language)) if one.slug in terms else one
+                        for one in contact.terms),
+            languages=tuple((code, names[code].label_in(language) if code in names else name)
+                            for code, name in contact.languages),
+        )  # fmt: skip
+
+    @cached_property
+    def translated(self) -> tuple[str, ...]:
+        """The languages beside English that it is written in: what people type is read in each of them."""
+        return tuple(sorted({code for row in (*self.terms, *self.languages) for code in row.translations}))
+
+    @cached_property
     def lexicon(self) -> tuple[lexicon.Term, ...]:
-        """Everything a sentence may name: terms, states, languages, in English and the languages of SPOKEN."""
+        """Everything a sentence may name: terms, states, languages, in every language it is written in."""
         spoken = (*self.terms, *self.languages)
-        return (*(one.as_lexicon(languages=SPOKEN) for one in spoken), *state_terms())
+        return (*(one.as_lexicon(languages=self.translated) for one in spoken), *state_terms())
 
 
 def state_terms() -> tuple[lexicon.Term, ...]:
     """States by name, code and the other ways people write them."""
     return tuple(
-        lexicon.Term("state", code, str(label), (code, *STATE_ALIASES.get(code, ()))) for code, label in State.choices
+        lexicon.Term("state", code, name, (code, *STATE_ALIASES.get(code, ()))) for code, name in english(State).items()
     )
 
 

@@ -4,10 +4,10 @@ Open lists (victim types, needs, languages) are rows, loaded from fixtures/vocab
 those of the data files and never change once released.
 """
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django.db.models import TextChoices
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,6 +20,13 @@ def label(choices: type[TextChoices], value: str) -> str:
 def _labels(choices: type[TextChoices], language: str) -> dict[str, str]:
     """{value: label} in the active `language`; read once, since a page of contacts asks some two hundred times."""
     return {value: str(text) for value, text in choices.choices}
+
+
+@cache
+def english(choices: type[TextChoices]) -> dict[str, str]:
+    """{value: label} in English whatever the page speaks: for what is compared, read or kept."""
+    with override(None):
+        return {value: str(text) for value, text in choices.choices}
 
 
 class Kind(TextChoices):

@@ -8,7 +8,7 @@ from django.db import transaction
 from referrals.matching import contact_keys, likeness, name_key
 from referrals.models import Evidence, Resource, SourceRecord
 from referrals.models.evidence import digest
-from referrals.vocabulary import Curation, Rejection
+from referrals.vocabulary import Curation, Rejection, english
 
 from . import record, wording
 from .actions import create
@@ -61,7 +61,7 @@ def suggest(
         SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
         return Suggested(rejected, (), created=False)
     note = (
-        f"Rejected before ({rejected.get_rejection_display()}); now brings {', '.join(sorted(brings))}."
+        f"Rejected before ({english(Rejection)[rejected.rejection]}); now brings {', '.join(sorted(brings))}."
         if rejected
         else ""
     )

@@ -4,6 +4,8 @@ import csv
 from collections.abc import Iterator
 from itertools import chain
 
+from django.utils.translation import gettext as _
+
 from referrals.search import Search
 from referrals.search.hits import Hit
 
@@ -44,7 +46,7 @@ def row(hit: Hit) -> tuple[str, ...]:
         _phones(hit, "text"), _phones(hit, "tty"),
         "; ".join(contact.emails), "; ".join(link.url for link in contact.links), contact.description,
         contact.coverage, "; ".join(contact.states), contact.city, _labels(contact.victim_types),
-        _labels(contact.needs), "; ".join(name for _, name in contact.languages), contact.hours, contact.cost_label,
+        _labels(contact.needs), "; ".join(name for _code, name in contact.languages), contact.hours, contact.cost_label,
         contact.contact_may_report_label, str(contact.freshness.label), str(contact.verified_on or ""),
         contact.verified_how, contact.published_by, contact.published_on, contact.published_url,
         "; ".join(f"“{said.quote}” ({said.source_label})" for said in contact.evidence), hit.match, contact.url,
@@ -57,8 +59,8 @@ def _phones(hit: Hit, use: str) -> str:
 
 def _phone(phone) -> str:
     parts = [phone.text, f"x{phone.extension}" if phone.extension else "", f"({phone.label})" if phone.label else ""]
-    parts.insert(1, f"press {phone.menu_key}" if phone.menu_key else "")
-    parts.insert(2, f"text {phone.keyword}" if phone.keyword else "")
+    parts.insert(1, _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else "")
+    parts.insert(2, _("text %(word)s") % {"word": phone.keyword} if phone.keyword else "")
     return " ".join(filter(None, parts))
 
 

@@ -12,7 +12,7 @@ from referrals.curation.record import Record
 from referrals.curation.rules import shelters_people
 from referrals.lexicon import fold
 from referrals.matching import acronyms
-from referrals.vocabulary import Coverage, Kind, PhoneUse, Relation, State, Visibility
+from referrals.vocabulary import Coverage, Kind, PhoneUse, Relation, State, Visibility, english
 from referrals.vocabulary import Known as Answer
 
 from . import publishers, texting, values
@@ -79,7 +79,7 @@ def _terms(read: Reading, known: Known) -> list[Record]:
 
 
 def _where(read: Reading) -> Record:
-    state = values.slug_of({code: str(name) for code, name in State.choices}, "a state code such as NC")
+    state = values.slug_of(english(State), "a state code such as NC")
     coverage = read("scope", lambda cell: SCOPES[values.one_of(SCOPES)(cell)], Coverage.NOT_STATED)
     states = read("states_served", values.several(state), [])
     if coverage == Coverage.NATIONAL and read.row.cells["states_served"]:

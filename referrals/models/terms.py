@@ -3,6 +3,8 @@
 from typing import Self
 
 from django.db import models
+from django.utils.functional import lazy
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from referrals import lexicon
@@ -31,13 +33,30 @@ class Translated(models.Model):
 
     def label_in(self, language: str) -> str:
         """What people who read this language see; the English where it has no translation."""
-        return self.translations.get(language, {}).get("label") or str(self)
+        return self._told(language, "label") or str(self)
+
+    @property
+    def told(self) -> str:
+        """The label in the language of the page that it comes to stand on."""
+        return _label_here(self)
+
+    def _told(self, language: str, what: str) -> str:
+        """A translation; that of Portuguese where there is none of the Portuguese of Brazil."""
+        codes = (language, language.partition("-")[0])
+        return next(filter(None, (self.translations.get(code, {}).get(what) for code in codes)), "")
 
     def _words_in(self, languages: tuple[str, ...], *keys: str) -> tuple[str, ...]:
         """The entries under `keys` in these languages, in that order."""
         translated = [self.translations.get(language, {}) for language in languages]
         values = [one[key] for one in translated for key in keys if one.get(key)]
         return tuple(word for value in values for word in ([value] if isinstance(value, str) else value))
+
+
+def _label(row: Translated) -> str:
+    return row.label_in(get_language() or "")
+
+
+_label_here = lazy(_label, str)
 
 
 class Term(Translated):
@@ -86,6 +105,10 @@ class Term(Translated):
 
     def __str__(self) -> str:
         return self.label
+
+    def definition_in(self, language: str) -> str:
+        """One line of meaning, for people who read this language."""
+        return self._told(language, "definition") or self.definition
 
     def as_lexicon(self, *, languages: tuple[str, ...] = ()) -> lexicon.Term:
         return lexicon.Term(

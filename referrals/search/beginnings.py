@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from django.utils.translation import gettext as _
+
 from referrals import lexicon
 from referrals.models import Term
 from referrals.search.dictionary import NoDictionary
@@ -12,8 +14,8 @@ from referrals.search.reading import read
 from referrals.search.reading.gazetteer import KNOWN_FROM, gazetteer, place_key
 from referrals.search.reading.states import ALWAYS_ASK, NAMES, NICKNAMES
 from referrals.search.reading.tokens import phrase
-from referrals.terms import SPOKEN, Vocabulary
-from referrals.vocabulary import State
+from referrals.terms import Vocabulary
+from referrals.vocabulary import State, label
 
 ENGLISH = "en"  # what labels and synonyms are in
 SUGGESTED = ("need", "victim", "kind")  # facets, in the order of equals
@@ -74,15 +76,15 @@ class Place:
         """The place as reading knows it: "Washington" alone would be asked about."""
         if self.city:
             return f"{self.city}, {self.state}"
-        name = str(State(self.state).label)
-        return f"{name} State" if phrase(name) in ALWAYS_ASK else name
+        name = label(State, self.state)
+        return _("%(name)s State") % {"name": name} if phrase(name) in ALWAYS_ASK else name
 
 
 @lru_cache(maxsize=2)
 def terms_of(vocabulary: Vocabulary) -> Beginnings[Way]:
     """Labels and synonyms, in English and the languages people type in besides."""
     terms = [term for facet in SUGGESTED for term in vocabulary.of(facet)]
-    ways = (pair for number, term in enumerate(terms) for pair in _ways(term, number).items())
+    ways = (pair for number, term in enumerate(terms) for pair in _ways(term, number, vocabulary.translated).items())
     return _that_read_so(tuple(ways), vocabulary.lexicon)
 
 
@@ -101,10 +103,10 @@ def _read(said: str, terms: tuple[lexicon.Term, ...]) -> set[str]:
     return {one.key for one in read(said, terms, NoDictionary()).read}
 
 
-def _ways(term: Term, number: int) -> dict[str, Way]:
+def _ways(term: Term, number: int, languages: tuple[str, ...]) -> dict[str, Way]:
     """{how it is written: what is then suggested}; a way of two languages is English."""
     spoken = {ENGLISH: {"label": term.label, "synonyms": term.synonyms}}
-    spoken |= {language: term.translations.get(language, {}) for language in SPOKEN}
+    spoken |= {language: term.translations.get(language, {}) for language in languages}
     ways: dict[str, Way] = {}
     for language, said in spoken.items():
         label = said.get("label") or term.label

@@ -35,8 +35,15 @@ class Kept:
 
     contact: Contact
     markup: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Contact] = field(default_factory=dict)
     exact: dict[tuple[str, Vocabulary], frozenset[str]] = field(default_factory=dict)
     stems: dict[str, set[str]] = field(default_factory=dict)
+
+    def told_in(self, language: str, vocabulary: Vocabulary) -> Contact:
+        """The contact in the words of a language. A change of them is a change of every record that carries them."""
+        if language not in self.told:
+            self.told[language] = vocabulary.told(self.contact, language)
+        return self.told[language]
 
     def fits_by_name(self, facet: Facet) -> frozenset[str]:
         """The values of a facet that it fits by name."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from referrals.contact import Contact
@@ -12,26 +13,23 @@ from referrals.search.analysis import ENGLISH, stem
 from referrals.search.contacts import Kept
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED, Found, Wish
 from referrals.terms import Vocabulary
-from referrals.vocabulary import Coverage, Relation, State
+from referrals.vocabulary import Coverage, Relation, State, label
 
 MOST_REASONS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """`match` is yes (says so by name), any (serves anyone) or ask; `named`: asked for by name or number;
-    `closest`: there for the very subject that was named."""
+    """`contact` is in the words of the page; `match` is yes (says so by name), any (serves anyone) or ask; `named`:
+    asked for by name or number; `closest`: there for the very subject that was named."""
 
     kept: Kept
+    contact: Contact
     band: int
     match: str
     because: tuple[str, ...]
     named: bool = False
     closest: bool = False
-
-    @property
-    def contact(self) -> Contact:
-        return self.kept.contact
 
 
 class Explaining:
@@ -44,10 +42,10 @@ class Explaining:
 
     def hit(self, kept: Kept, found: Found) -> Hit:
         """The contact as a result."""
-        contact = kept.contact
+        contact = kept.told_in(get_language() or "", self.vocabulary)
         match = "ask" if not found.fits else "yes" if self._by_name(kept) else "any"
-        because = tuple(dict.fromkeys(self._because(kept, found)))[:MOST_REASONS]
-        return Hit(kept, band(contact, self.wish.states), match, because, found.named, found.closest)
+        because = tuple(dict.fromkeys(self._because(kept, contact, found)))[:MOST_REASONS]
+        return Hit(kept, contact, band(contact, self.wish.states), match, because, found.named, found.closest)
 
     def _by_name(self, kept: Kept) -> bool:
         return all(not kept.fits_by_name(facet).isdisjoint(marks) for facet, marks in self._wanted_by_name)
@@ -65,16 +63,15 @@ class Explaining:
             for facet in ("victim", "need")
         ]
 
-    def _because(self, kept: Kept, found: Found) -> Iterator[str]:
+    def _because(self, kept: Kept, contact: Contact, found: Found) -> Iterator[str]:
         """Why it matched, in words: its name, the chosen terms it carries, the place, the words and where they are."""
-        contact = kept.contact
         if found.named:
             yield _("asked for by name")
         for wanted in self._wanted_terms:
             yield from (t.label for t in contact.terms if t.slug in wanted and t.relation != Relation.EXCLUDES)
         if self.wish.city and contact.city.casefold() == self.wish.city.casefold():
             yield contact.city
-        yield from (str(State(code).label) for code in contact.states if code in self.wish.states)
+        yield from (label(State, code) for code in contact.states if code in self.wish.states)
         yield from self._words(kept)
 
     def _words(self, kept: Kept) -> Iterator[str]:

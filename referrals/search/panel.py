@@ -95,7 +95,7 @@ def outline(vocabulary: Vocabulary, language: str, languages: tuple[str, ...]) -
         name: [Line(name, str(value), str(label)) for value, label in facets[name].extra["choices"]] for name in SHOWN
     }
     lines["language"] = [line for line in lines["language"] if line.value in languages]
-    grouped = {name: _by_heading(vocabulary, name) for name in ("victim", "need")}
+    grouped = {name: _by_heading(vocabulary, name, language) for name in ("victim", "need")}
     panels = {name: grouped.get(name) or (Group("", tuple(lines[name])),) for name in SHOWN}
     return tuple(
         FacetPanel(name, str(facets[name].label), tuple(group for group in groups if group.options))
@@ -103,16 +103,16 @@ def outline(vocabulary: Vocabulary, language: str, languages: tuple[str, ...]) -
     )
 
 
-def _by_heading(vocabulary: Vocabulary, facet: str) -> tuple[Group, ...]:
+def _by_heading(vocabulary: Vocabulary, facet: str, language: str) -> tuple[Group, ...]:
     terms = vocabulary.of(facet)
     headings = dict.fromkeys(term.group for term in terms)
     under = {heading: [term for term in terms if term.group == heading] for heading in headings}
-    return tuple(Group(str(GROUPS.get(h, h)), tuple(_lines(vocabulary, under[h]))) for h in headings)
+    return tuple(Group(str(GROUPS.get(h, h)), tuple(_lines(vocabulary, under[h], language))) for h in headings)
 
 
-def _lines(vocabulary: Vocabulary, terms: list[Term]) -> Iterator[Line]:
+def _lines(vocabulary: Vocabulary, terms: list[Term], language: str) -> Iterator[Line]:
     for term in _in_line(terms):
-        yield Line(term.facet, term.slug, term.label, len(vocabulary.broader(term.slug)))
+        yield Line(term.facet, term.slug, term.label_in(language), len(vocabulary.broader(term.slug)))
 
 
 def _in_line(terms: list[Term], parent: Term | None = None) -> Iterator[Term]:

@@ -11,14 +11,13 @@ from datetime import date
 from typing import Any
 
 import tantivy
-from django.utils import translation
 
 from referrals.contact import Contact
 from referrals.filters import ResourceFilter, facets_of
 from referrals.matching import acronyms
 from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, analyzers, name_keys, said, words
 from referrals.terms import Vocabulary
-from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind, Relation, State
+from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind, Relation, State, english
 
 VERSION = 2  # of all that follows: an index of another version is made anew
 
@@ -38,8 +37,7 @@ TEXTS = {
 WORDS = "words"  # every word as written, for prefixes and spelling
 RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
 PARTS = re.compile(r"[(),]| - ")
-with translation.override(None):  # names of states as they stand in names of bodies
-    CODES = {str(label): code for code, label in State.choices}
+CODES = {name: code for code, name in english(State).items()}  # as they stand in names of bodies
 A_STATE = re.compile("|".join(sorted(map(re.escape, CODES), key=len, reverse=True)))
 NO_DAY = 0  # of a contact nobody verified
 
@@ -86,9 +84,7 @@ class Documents:
         self.schema = schema
         self.vocabulary = vocabulary
         self.facets = facets_of(vocabulary, date.min)
-        with translation.override("en"):  # whatever the language of the page that happens to catch up
-            self.kinds = {value: str(label) for value, label in Kind.choices}
-            self.states = {value: str(label) for value, label in State.choices}
+        self.kinds, self.states = english(Kind), english(State)
         self._labels: dict[tuple[str, str], str] = {}
         self._made: dict[tuple[str, Hashable], tuple[dict[str, list[str]], dict[str, str]]] = {}
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from referrals import release
+from referrals import release, terms
 from referrals.contact import Contact
 from referrals.models import OldSlug, Resource
 from referrals.models.resources import RELEASED_TEXT
@@ -21,10 +22,16 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     found = Resource.objects.released().filter(slug=slug).annotate(text=RELEASED_TEXT).defer("released").first()
     if found is None:
         return _moved(slug)
-    contact = Contact.read(found.text, timezone.localdate())
+    contact = _told(Contact.read(found.text, timezone.localdate()))
     place = release.address(found, release.audience(request.user))
     context = {"contact": contact, "address": place, "to_ask": list(to_ask(contact))}
     return render(request, "referrals/resource.html", context)
+
+
+def _told(contact: Contact) -> Contact:
+    """In the words of the page."""
+    _moment, vocabulary = terms.now()
+    return vocabulary.told(contact, get_language() or "")
 
 
 def _moved(slug: str) -> HttpResponse:
