@@ -206,14 +206,24 @@ class Contact:
     @property
     def serves(self) -> str:
         """Where it serves, in words."""
+        return f"{self.where}: {self.part}" if self.part else self.where
+
+    @property
+    def part(self) -> str:
+        """Which part of a state it serves, as the record says it: in English."""
+        return (self.area or self.city) if self.coverage == Coverage.LOCAL else ""
+
+    @property
+    def where(self) -> str:
+        """Where it serves, in words of the page alone."""
         states = ", ".join(self.state_names)
         if self.coverage == Coverage.NATIONAL:
             return _("Nationwide")
         if self.coverage == Coverage.STATES:
             return _("All of %(states)s") % {"states": states}
         if self.coverage == Coverage.LOCAL:
-            part = self.area or self.city or _("ask which area")
-            return _("Part of %(states)s: %(part)s") % {"states": states, "part": part}
+            part = _("Part of %(states)s") % {"states": states}
+            return part if self.part else f"{part}: {_('ask which area')}"
         return _("Where it serves is not stated: ask")
 
     @property

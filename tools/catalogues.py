@@ -4,6 +4,7 @@
 machine needs the gettext programs.
 """
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -20,12 +21,13 @@ def catalogues() -> Iterator[Path]:
 
 
 def compile_all() -> None:
-    """Make each django.mo that is missing or older than its django.po."""
+    """Make each django.mo that is missing or not of its django.po: it bears the time of what it was made from."""
     for source in catalogues():
-        compiled = source.with_suffix(".mo")
-        if not compiled.exists() or compiled.stat().st_mtime_ns < source.stat().st_mtime_ns:
+        compiled, changed = source.with_suffix(".mo"), source.stat().st_mtime_ns
+        if not compiled.exists() or compiled.stat().st_mtime_ns != changed:
             new = source.with_suffix(".mo.new")  # renamed when whole, so that no start ever reads half of one
             polib.pofile(str(source)).save_as_mofile(str(new))
+            os.utime(new, ns=(changed, changed))
             new.replace(compiled)
 
 

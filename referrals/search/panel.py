@@ -131,6 +131,7 @@ class Chip:
     facet: str
     value: str
     label: str
+    definition: str
     read: bool
     words: str
     address: Address
@@ -147,7 +148,7 @@ class Panel:
     def chips(self) -> list[Chip]:
         address = self.search.address
         return [
-            Chip(facet, value, self._labels(facet)[value], f"{facet}:{value}" in address.read,
+            Chip(facet, value, self._labels(facet)[value], self._definition(value), f"{facet}:{value}" in address.read,
                  self.said.get(f"{facet}:{value}", ""), address.without_value(facet, value))
             for facet, values in address.chosen.items() for value in values
         ]  # fmt: skip
@@ -159,6 +160,11 @@ class Panel:
     @property
     def chips_chosen(self) -> list[Chip]:
         return [chip for chip in self.chips if not chip.read]
+
+    def _definition(self, value: str) -> str:
+        """One line of meaning, of a term."""
+        term = self.search.vocabulary.by_slug.get(value)
+        return term.definition_in(get_language() or "") if term else ""
 
     def _labels(self, facet: str) -> dict[str, Any]:
         return {str(value): label for value, label in self.search.facets[facet].extra["choices"]}

@@ -85,6 +85,10 @@ def suggestions(text: str, view: View, vocabulary: Vocabulary, limit: int = 8) -
     return _shared(groups, limit)
 
 
+def _page_language() -> str:
+    return (get_language() or ENGLISH).partition("-")[0]
+
+
 def _shared(groups: list[list[Suggestion]], limit: int) -> list[Suggestion]:
     """The best of each group in turn until the list is full, each group together."""
     in_turn = [one for row in zip_longest(*groups) for one in row if one][:limit]
@@ -99,7 +103,7 @@ class Ending:
 
     def __init__(self, typed: Typed, vocabulary: Vocabulary, limit: int) -> None:
         self.typed, self.vocabulary, self.limit = typed, vocabulary, limit
-        self.language = (get_language() or ENGLISH)[:2]
+        self.language = _page_language()
         self.first, self.said = 0, ""
         self.ways: list[tuple[str, Way]] = []
         self.where: list[tuple[str, Place]] = []
@@ -180,7 +184,8 @@ def _names(typed: Typed, view: View, vocabulary: Vocabulary, limit: int) -> Iter
     for pk in pks:
         if pk in released:
             contact = Contact.read(released[pk], date.min)
-            yield Suggestion("name", contact.name, _about(contact), contact.name, contact.url)
+            language = "" if _page_language() == ENGLISH else ENGLISH
+            yield Suggestion("name", contact.name, _about(contact), contact.name, contact.url, language)
 
 
 def _about(contact: Contact) -> str:

@@ -56,11 +56,13 @@ def described(contact: Contact) -> Iterator[tuple[str, str]]:
     """(part, text) of a contact in the words of a card; a part without text is not there."""
     yield "name", contact.name
     yield "url", contact.url
-    yield "kind", f"{contact.kind_label} · {contact.serves}"
+    yield "kind", f"{contact.kind_label} · {contact.where}"
+    yield "part", contact.part
     yield "organization", contact.organization if contact.organization != contact.name else ""
     yield "description", contact.description
     yield "caution", contact.contact_may_report_label if contact.contact_may_report in CAUTIONS else ""
-    yield "facts", " · ".join(filter(None, [contact.hours or _("Hours: ask"), contact.spoken, _cost(contact)]))
+    yield "hours", contact.hours
+    yield "facts", " · ".join(filter(None, [not contact.hours and _("Hours: ask"), contact.spoken, _cost(contact)]))
     yield "freshness", str(contact.freshness)
     yield "fresh", contact.vouched
     yield from _ways(contact)
