@@ -213,11 +213,11 @@ def _check_parent(reading: Reading, slugs: set[str], found: Vocabulary) -> None:
 
 
 def _read_translations(folder: Path, found: Vocabulary) -> None:
-    """Whatever languages there are files of, by their two-letter codes."""
+    """Whatever languages there are files of, by their codes: fr, pt-br."""
     terms = {row["slug"]: row for row in found.terms}
     languages = {row["bcp47"]: row for row in found.languages}
     for file in sorted(path.name for path in folder.glob("*.csv")):
-        if named := re.fullmatch(r"([a-z]{2})(_languages)?\.csv", file):
+        if named := re.fullmatch(r"([a-z]{2}(?:-[a-z]{2,4})?)(_languages)?\.csv", file):
             code, of_languages = named.groups()
             if of_languages:
                 _translate(folder / file, code, "bcp47", languages, _translated_language, found)

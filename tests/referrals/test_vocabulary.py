@@ -178,6 +178,16 @@ class TestOtherLanguages:
         assert Term.objects.get(slug="free").label_in("es") == "Gratis"
         assert Language.objects.get(bcp47="vi").label_in("fr") == "vietnamita"
 
+    def test_a_region_may_have_words_of_its_own_and_else_takes_those_of_its_language(self, folder):
+        for file in ("es.csv", "es_languages.csv"):
+            (folder / file.replace("es", "es-pr", 1)).write_bytes((folder / file).read_bytes())
+        replace(folder, "es-pr.csv", "\nfree,Gratis", "\nfree,De gratis")
+        vocabulary.load(folder)
+        term = Term.objects.get(slug="free")
+        assert [term.label_in(code) for code in ("es", "es-pr", "es-mx", "pt-br")] == [
+            "Gratis", "De gratis", "Gratis", "Free",
+        ]  # fmt: skip
+
     def test_a_language_whose_files_are_gone_is_gone(self, folder):
         vocabulary.load(SHIPPED)
         (folder / "es.csv").unlink()
