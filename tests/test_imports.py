@@ -26,7 +26,7 @@ LAYERS = (
     {"exports"},  # of search results
     {"people"},
     {"admin", "views", "context", "middleware", "urls", "management"},
-    {"settings", "apps", "wsgi"},  # where Django begins
+    {"settings", "apps", "warming", "wsgi"},  # where Django begins
 )
 
 WITHOUT_DJANGO = (
