@@ -1,6 +1,5 @@
 """What the production server serves."""
 
-import gc
 import os
 import threading
 
@@ -10,16 +9,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "referrals.settings")
 
 application = get_wsgi_application()
 
-from referrals.search import reading  # noqa: E402 - Django must be set up first
+from referrals import warming  # noqa: E402 - Django must be set up first
 
-
-def _warm() -> None:
-    """Read places and words, which takes a second, and keep the collector of garbage from looking through them again
-    and again, each time for as long as ten searches take."""
-    reading.warm()
-    gc.collect()
-    gc.freeze()
-
-
-# Beside the first requests, not before or within one.
-threading.Thread(target=_warm, name="warm", daemon=True).start()
+threading.Thread(target=warming.warm, name="warm", daemon=True).start()

@@ -27,7 +27,7 @@ LAYERS = (
     {"people"},
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "views", "context", "middleware", "urls", "management"},
-    {"settings", "apps", "wsgi"},  # where Django begins
+    {"settings", "apps", "warming", "wsgi"},  # where Django begins
 )
 
 WITHOUT_DJANGO = (

@@ -186,7 +186,7 @@ class TestSearching:
 
     def test_a_chip_tells_what_the_term_means(self, shipped, client):
         assert "Personas menores de 18 años." in page(client, "/?victim=minors&lang=es").said_in("es")
-        assert "People under 18." in page(client, "/?victim=minors").said_in("en")
+        assert "People under 18." in page(client, "/?victim=minors&lang=en").said_in("en")
 
     def test_a_contact_is_told_in_it(self, shipped, client):
         said = page(client, CONTACT + "?lang=es").said_in("es")

@@ -45,7 +45,7 @@ def _holes(facet: str, value: str) -> dict:
 
 
 MARKS = ("address", "told", "current", "shade", "lately")  # of a tile
-SIDE = 22  # of a tile's square, in units of the drawing
+SIDE = 23  # of a tile's square, in units of the drawing
 CURRENT, DEAD, CHECKED, SELECTED = map(Filled, (' aria-current="true"', " dead", " checked", " selected"))
 
 

@@ -43,8 +43,7 @@ def test_the_words_behind_a_chip_are_shown_once(page, site):
 def test_a_removed_chip_stays_removed(page, site, seen):
     ask(page, site)
     page.locator(".chip", has_text="Children and teens").click()
-    page.wait_for_load_state()
-    assert "victim=minors" not in page.url
+    page.wait_for_url(lambda url: "victim=minors" not in url)
     assert page.locator(".chip").count() == 3
     seen.nothing()
 
@@ -59,6 +58,42 @@ def test_a_filter_answers_at_once_and_the_address_follows(page, site, seen):
     page.reload()
     assert page.locator("#state").input_value() == "NC"
     seen.nothing()
+
+
+def test_chips_tiles_and_pages_answer_without_a_new_page_and_back_brings_back_what_was_shown(page, site, seen):
+    page.goto(f"{site}/?state=NC&need=civil-legal")
+    page.evaluate("window.same = true")
+    first = page.locator("#count").inner_text()
+    page.locator(".chip", has_text="North Carolina").click()
+    page.wait_for_url("**/?need=civil-legal")
+    assert page.locator("#count").inner_text() != first
+    assert page.evaluate("document.activeElement.id") == "count"
+    page.locator("#map summary").click()
+    page.focus(".tile[aria-label^='Ohio']")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**state=OH**")
+    assert page.locator("#state").input_value() == "OH"
+    assert page.locator("#map[open]").count() == 1
+    page.go_back()
+    page.wait_for_url("**/?need=civil-legal")
+    page.go_back()
+    page.wait_for_url("**state=NC**")
+    page.wait_for_function("(text) => document.getElementById('count').innerText === text", arg=first)
+    page.go_forward()
+    page.wait_for_url("**/?need=civil-legal")
+    page.wait_for_selector(".pages a[rel=next]")
+    page.click(".pages a[rel=next]")
+    page.wait_for_url("**page=2**")
+    assert page.evaluate("window.same") is True
+    seen.nothing()
+
+
+def test_a_link_opened_elsewhere_is_left_to_the_browser(page, site):
+    page.goto(f"{site}/?state=NC")
+    with page.context.expect_page() as opened:
+        page.locator(".chip").first.click(modifiers=["ControlOrMeta"])
+    assert opened.value.url.rstrip("/?") == site
+    assert "state=NC" in page.url
 
 
 def test_from_the_sentence_to_the_quote_to_the_session_and_back(page, site, seen):

@@ -1,5 +1,6 @@
-// Filters answer at once. The same form is posted, the same page comes back; only the parts that changed are
-// put in place, and the history keeps the structured address, never the sentence.
+// Filters, chips, tiles and pages answer at once. The same page comes back as without scripts; only the parts that
+// changed are put in place. The history keeps structured addresses, never the sentence: what the form finds takes the
+// place of its entry, a link makes a new one, and back and forward bring back what was shown.
 
 const form = document.getElementById("search");
 const found = document.getElementById("found");
@@ -10,7 +11,7 @@ function openDetails() {
   return new Set([...found.querySelectorAll("details[id][open]")].map((element) => element.id));
 }
 
-function show(page, address) {
+function show(page) {
   const open = openDetails();
   const focused = document.activeElement?.id;
   const next = page.getElementById("found");
@@ -19,26 +20,34 @@ function show(page, address) {
   }
   found.replaceChildren(...next.childNodes);
   form.elements.q.value = page.getElementById("q").value;
-  document.getElementById(focused)?.focus();
   const languages = page.getElementById("languages");
-  if (languages) document.getElementById("languages").replaceWith(languages); // the way to this search in another
-  history.replaceState(null, "", address);
-  status.textContent = document.getElementById("count").textContent.trim();
+  if (languages) document.getElementById("languages").replaceWith(languages); // they lead to this search
+  const count = document.getElementById("count");
+  (document.getElementById(focused) ?? count).focus({ preventScroll: true });
+  status.textContent = count.textContent.trim();
 }
 
-async function search() {
+// `keep` takes the address into the history; `otherwise` is what a browser does by itself.
+async function load(address, options, keep, otherwise) {
   const mine = ++latest;
   found.setAttribute("aria-busy", "true");
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+    const answer = await fetch(address, options);
     if (!answer.ok) throw new Error(answer.statusText);
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (mine === latest) show(page, answer.url);
+    if (mine !== latest) return;
+    keep(answer.url);
+    show(page);
   } catch {
-    if (mine === latest) form.submit();
+    if (mine === latest) otherwise();
   } finally {
     if (mine === latest) found.removeAttribute("aria-busy");
   }
+}
+
+function search() {
+  const replace = (address) => history.replaceState(null, "", address);
+  load(form.action, { method: "POST", body: new FormData(form) }, replace, () => form.submit());
 }
 
 form.addEventListener("submit", (event) => {
@@ -48,4 +57,23 @@ form.addEventListener("submit", (event) => {
 
 found.addEventListener("change", (event) => {
   if (event.target.form === form) search();
+});
+
+found.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+  if (!link || !plain || event.defaultPrevented) return;
+  const address = new URL(link.href?.baseVal ?? link.href, location.href); // a tile is a link of a drawing
+  if (address.origin !== location.origin || address.pathname !== location.pathname) return;
+  event.preventDefault();
+  const turned = link.matches(".pages a");
+  const push = (taken) => {
+    history.pushState(null, "", taken);
+    if (turned) document.getElementById("results").scrollIntoView();
+  };
+  load(address, {}, push, () => location.assign(address));
+});
+
+window.addEventListener("popstate", () => {
+  load(location.href, {}, () => {}, () => location.reload());
 });

@@ -1,0 +1,115 @@
+"""Find as people meet it: narrow, dark, enlarged, in high contrast, without motion, with filters open, with nothing
+found; and that nothing jumps, nothing is too small to hit, and the first visit weighs little."""
+
+import gzip
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.looking import CONTROLS, WATCH_JUMPS, open_everything, scrolls_sideways, small_targets, violations
+
+STATES = {
+    "landing": "/",
+    "results": "/?state=NC&victim=minors",
+    "to ask": "/?q=charlotte&state=NC&victim=immigrants&victim=minors&need=immigration-relief&read=state%3ANC",
+    "nothing": "/?state=WY&need=identity-documents&kind=health-provider&ask=no&victim=nothing",
+    "which state": "/?q=springfield",
+    "second page": "/?page=2",
+}
+CIRCUMSTANCES = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "high contrast": {"forced_colors": "active"},
+    "less motion": {"reduced_motion": "reduce"},
+}
+WEIGHT = 60_000  # bytes of a first visit, compressed
+
+
+@pytest.mark.parametrize("width", [320, 768, 1440])
+@pytest.mark.parametrize("media", CIRCUMSTANCES.values(), ids=CIRCUMSTANCES)
+def test_no_state_breaks_a_rule(page, site, seen, media, width):
+    page.emulate_media(**media)
+    page.set_viewport_size({"width": width, "height": 800})
+    found = {}
+    for name, path in STATES.items():
+        page.goto(site + path)
+        open_everything(page)
+        found[name] = [*violations(page), *small_targets(page), *(["sideways"] if scrolls_sideways(page) else [])]
+    assert {name: faults for name, faults in found.items() if faults} == {}
+    seen.nothing()
+
+
+def test_text_twice_as_large_stays_in_the_page(page, site):
+    page.set_viewport_size({"width": 640, "height": 800})
+    for path in STATES.values():
+        page.goto(site + path)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        open_everything(page)
+        assert not scrolls_sideways(page), path
+        assert violations(page) == [], path
+
+
+def test_nothing_jumps_while_the_page_comes_or_results_change(page, site):
+    page.add_init_script(WATCH_JUMPS)
+    for width in (320, 1440):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(f"{site}/?state=NC", wait_until="networkidle")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.jumped") == []
+
+
+def test_a_first_visit_weighs_little_and_needs_no_font(page, site, seen):
+    """Compressed as the server does; images of the page, its style and its scripts are all there is."""
+    bodies = {}
+    page.on("response", lambda response: bodies.setdefault(urlsplit(response.url).path, response))
+    page.goto(site, wait_until="networkidle")
+    weights = {path: len(gzip.compress(response.body())) for path, response in bodies.items()}
+    assert sum(weights.values()) <= WEIGHT, weights
+    assert {Path(path).suffix for path in weights} <= {"", ".css", ".js", ".svg"}
+    seen.nothing()
+
+
+FOCUS = """() => {
+  const element = document.activeElement;
+  const style = getComputedStyle(element);
+  const ring = parseFloat(style.outlineWidth) > 1 && style.outlineStyle !== "none";
+  const tile = element.matches(".tile") && getComputedStyle(element.querySelector("rect")).strokeWidth !== "1px";
+  const box = element.getBoundingClientRect();
+  const bar = document.querySelector(".safety").getBoundingClientRect();
+  const covered = !element.closest(".safety") && box.top >= bar.top && box.bottom <= bar.bottom;
+  return { what: element.outerHTML.slice(0, 100), tag: element.tagName, seen: ring || tile, covered };
+}"""
+
+
+@pytest.mark.parametrize("width", [320, 1440])
+def test_the_keyboard_gets_everywhere_is_always_seen_and_is_never_caught(page, site, width):
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(f"{site}/?state=WY&need=shelter-referral&kind=hotline")
+    open_everything(page)
+    stops = page.evaluate(
+        "(controls) => [...document.querySelectorAll(controls)].filter((e) => e.checkVisibility()).length", CONTROLS
+    )
+    unseen = []
+    for _ in range(stops):
+        page.keyboard.press("Tab")
+        at = page.evaluate(FOCUS)
+        assert at["tag"] != "BODY", "the keyboard left the page early"
+        if not at["seen"] or at["covered"]:
+            unseen.append(at)
+    assert unseen == []
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.tagName") == "BODY" or page.evaluate(FOCUS)["what"].startswith(
+        '<a class="skip'
+    )
+
+
+def test_the_order_of_the_keyboard_is_that_of_the_eye(page, site):
+    page.goto(f"{site}/?state=NC")
+    found = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate("document.activeElement.id || document.activeElement.className"))
+    assert found[:2] == ["skip", "exit"]
+    assert found.index("word") < found.index("q")
+    assert "chip" in found[found.index("q") :]
