@@ -28,9 +28,9 @@ def shipped(locale: Path) -> list[tuple[str, str]]:
     return found
 
 
-def asked_for(request: HttpRequest) -> str:
+def asked_for(params: QueryDict) -> str:
     """The language that the address names; nothing where it names none, or one that the site does not speak."""
-    code = request.GET.get(PARAMETER, "")
+    code = params.get(PARAMETER, "")
     return code if code in dict(settings.LANGUAGES) else ""
 
 
@@ -46,7 +46,7 @@ class PageLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = asked_for(request)
+        asked = asked_for(request.GET)
         language = asked or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)

@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 import polib
 import pytest
 from django.conf import settings as project
+from django.core.management import call_command
 from django.utils import translation
 
 from referrals import curation, terms
@@ -231,6 +232,11 @@ class TestFiles:
         assert english["results"][0]["needs"] == spanish["results"][0]["needs"]
         assert "Carolina del Norte" in spanish["results"][0]["because"]
         assert "North Carolina" in english["results"][0]["because"]
+
+    @pytest.mark.parametrize("query", ["state=NC", "state=NC&lang=es"])
+    def test_the_command_writes_the_same(self, shipped, client, tmp_path, query):
+        call_command("export_resources", "csv", query=query, output=str(tmp_path / "contacts.csv"))
+        assert (tmp_path / "contacts.csv").read_bytes() == b"".join(client.get(f"/resources.csv?{query}"))
 
     def test_one_leaves_the_language_of_the_pages_alone(self, shipped, client):
         assert not client.get("/resources.json?lang=es").cookies

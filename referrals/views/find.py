@@ -123,7 +123,7 @@ def export(request: HttpRequest, format: str) -> HttpResponse:
     pieces = chosen.render(
         Search(request.GET, today=timezone.localdate()), int(limit) if limit.isdecimal() and len(limit) < 9 else None
     )
-    language = asked_for(request) or ENGLISH
+    language = asked_for(request.GET) or ENGLISH
     response = StreamingHttpResponse(spoken(language, pieces), content_type=chosen.content_type)
     response["Content-Language"] = language
     response["Content-Disposition"] = f'attachment; filename="contacts.{format}"'

@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from referrals.exports import FORMATS
+from referrals.language import ENGLISH, asked_for, spoken
 from referrals.search import Search
 
 
@@ -18,7 +19,9 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="standard output if left out")
 
     def handle(self, *args, format, query, output, **options):
-        pieces = FORMATS[format].render(Search(QueryDict(query), today=timezone.localdate()), None)
+        params = QueryDict(query)
+        pieces = FORMATS[format].render(Search(params, today=timezone.localdate()), None)
+        pieces = spoken(asked_for(params) or ENGLISH, pieces)
         try:
             if output:
                 with Path(output).open("wb") as file:
