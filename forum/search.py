@@ -16,7 +16,7 @@ from referrals.search.reading.tokens import Token, tokenize
 from referrals.search.reading.wordlists import EMPTY_WORDS
 
 LONGEST = 200  # characters of what is typed; more is no search within a page
-SHOWN = 3  # places shown under one question
+SHOWN = 3  # places shown under one question: those with the most of the words, in reading order
 BEFORE, AROUND = 60, 240  # characters of an excerpt before its first word, and in all
 
 _stem = lru_cache(maxsize=20_000)(stem)  # of the words of posts, never of those typed
@@ -100,8 +100,10 @@ def _which(words: tuple[Wanted, ...], posts: list[tuple[Post, str]]) -> set[Want
 def _found(question: Post, posts: list[tuple[Post, str]], words: tuple[Wanted, ...]) -> Found:
     (_, asked), *answers = posts
     spots = [(post, text, _spots(text, words)) for post, text in answers]
-    excerpts = [_excerpt(question, post, text, at) for post, text, at in spots if at]
-    return Found(question, _around(asked, _spots(asked, words)), tuple(excerpts[:SHOWN]), len(excerpts[SHOWN:]))
+    places = [(post, text, at) for post, text, at in spots if at]
+    telling = sorted(places, key=lambda place: -len(_which(words, [place[:2]])))[:SHOWN]
+    excerpts = tuple(_excerpt(question, *place) for place in places if place in telling)
+    return Found(question, _around(asked, _spots(asked, words)), excerpts, len(places) - len(excerpts))
 
 
 def _excerpt(question: Post, post: Post, text: str, spots: list[tuple[int, int]]) -> Excerpt:

@@ -46,6 +46,12 @@ def test_what_is_found_is_marked_and_leads_to_the_answer(shipped):
     assert {(e.speaker, e.is_host) for e in one.excerpts} == {("Carol Gomez", True)}
 
 
+def test_places_with_the_most_of_the_words_are_shown_in_reading_order(shipped):
+    one = next(one for one in find("survivors police training").found if one.question.number == 2)
+    assert [excerpt.href.partition("#")[2] for excerpt in one.excerpts] == ["post-18", "post-17", "post-10"]
+    assert one.more == 15
+
+
 def test_a_mark_lies_within_its_excerpt_and_the_excerpt_says_where_it_is_cut(shipped):
     for one in find("trafficking").found:
         for fragments in (one.asked, *(excerpt.fragments for excerpt in one.excerpts)):

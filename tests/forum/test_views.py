@@ -85,3 +85,9 @@ def test_pages_take_the_same_queries_however_much_was_said(
 def test_a_post_of_no_published_contact_leads_nowhere(shipped, client):
     assert Post.objects.questions().counted().get(number=9).contacts == 0
     assert "Contacts named here" not in page(client, f"{SESSION}9/")
+
+
+def test_a_contact_that_may_report_says_so_where_it_is_named(shipped, client):
+    resource = Resource.objects.published().get(name="North Carolina Justice Center")
+    curation.edit(resource, by="curator", values={"contact_may_report": "yes"})
+    assert '<p class="caution">Contact may start' in page(client, f"{SESSION}8/")
