@@ -3,17 +3,47 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Count, F, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from referrals.models import Evidence, Term
-from referrals.vocabulary import Kind
+from referrals.vocabulary import Curation, Kind
 
 
 class ThreadQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Sessions whose posts a curator has read: no other post is ever shown."""
         return self.filter(reviewed_at__isnull=False)
+
+    def counted(self) -> Self:
+        """With how many `questions` were asked, `answers` hosts gave, and `contacts` were named."""
+        turn = Concat("posts__question", Value("."), "posts__turn", output_field=models.CharField())
+        return self.annotate(
+            questions=Count("posts", filter=Q(posts__kind="question"), distinct=True),
+            answers=Count(turn, filter=Q(posts__role="host"), distinct=True),
+            contacts=_contacts("posts__mentions"),
+        )
+
+
+class PostQuerySet(models.QuerySet):
+    def questions(self) -> Self:
+        return self.filter(kind="question")
+
+    def counted(self) -> Self:
+        """Questions with how many `answers` hosts gave, `comments` others made, and `contacts` were named. What one
+        person said in one go counts once, however many posts it took."""
+        return self.annotate(
+            answers=Count("replies__turn", filter=Q(replies__role="host"), distinct=True),
+            comments=Count("replies__turn", filter=Q(replies__role="participant"), distinct=True),
+            contacts=_contacts("replies__mentions"),
+        )
+
+
+def _contacts(mentions: str) -> Count:
+    """How many published contacts are mentioned."""
+    resource = f"{mentions}__evidence__resource"
+    return Count(resource, filter=Q(**{f"{resource}__curation": Curation.PUBLISHED}), distinct=True)
 
 
 class Thread(models.Model):
@@ -96,6 +126,8 @@ class Post(models.Model):
     part = models.PositiveSmallIntegerField(null=True, blank=True)
     turn = models.PositiveIntegerField(default=0, help_text=_("which turn under its question, in reading order"))
     turn_position = models.PositiveIntegerField(default=0, help_text=_("place within the turn"))
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["thread", "position"]

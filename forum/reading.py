@@ -19,6 +19,11 @@ class Piece:
     mark: str = ""
     href: str = ""
 
+    @property
+    def lines(self) -> str:
+        """The text with each item of a list on a line of its own, as it was written before it was captured."""
+        return self.text.replace(" • ", "\n• ")
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -40,6 +45,11 @@ class Turn:
     @property
     def is_host(self) -> bool:
         return self.role == Post.Role.HOST
+
+    @property
+    def parts(self) -> int:
+        """In how many posts it was said."""
+        return len(self.passages)
 
 
 def first_name(label: str) -> str:
@@ -98,7 +108,7 @@ def _href(row: Mention | Advice) -> str:
 
 def shown_text(post: Post) -> str:
     """The whole text without what is redacted: what may be quoted, indexed or exported."""
-    return "".join(piece.text for piece in pieces(post))
+    return quote(post, post.body_start, len(post.text))
 
 
 def quote(post: Post, start: int, end: int) -> str:

@@ -1,58 +1,75 @@
-"""Sessions, one session, one question with its answers."""
+"""Sessions, one session, one question with its answers; and the search within them.
 
-from django.db.models import Count, Prefetch, Q
-from django.http import HttpRequest, HttpResponse
+Words about a person must stand in no address, so the search form POSTs. Its answer is the page itself, not a redirect:
+an address that leads to the results would have to hold the words, and so would a cookie, if only for a moment. The
+price is that results cannot be bookmarked and a reload asks whether to send the form again; the question found has an
+address of its own. With JavaScript (`forum.js`) not even the form becomes an entry of the history.
+"""
+
+from django.db.models import Prefetch, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import require_safe
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
 
-from forum import reading
+from forum import named, reading
 from forum.models import Advice, Mention, Post, Thread
+from forum.search import search, wanted
+
+MARKS = (
+    Prefetch("mentions", Mention.objects.select_related("evidence__resource")),
+    Prefetch("advice", Advice.objects.prefetch_related("needs")),
+)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
-    """All sessions a curator has read, newest first."""
-    threads = Thread.objects.public().prefetch_related("hosts").annotate(
-        questions=Count("posts", filter=Q(posts__kind=Post.Kind.QUESTION)),
-        answers=Count("posts", filter=Q(posts__role=Post.Role.HOST)),
-    )  # fmt: skip
-    return render(request, "forum/sessions.html", {"threads": threads})
+    """All sessions a curator has read, newest first; by POST, what the words find in any of them."""
+    threads = Thread.objects.public().prefetch_related("hosts")
+    if request.method == "POST":
+        return _searched(request, "forum/sessions.html", threads, {})
+    return render(request, "forum/sessions.html", {"threads": threads.counted()})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, slug: str) -> HttpResponse:
-    """One session: its questions in the order they were asked."""
-    thread = get_object_or_404(Thread.objects.public().prefetch_related("hosts"), slug=slug)
-    questions = thread.posts.filter(kind=Post.Kind.QUESTION).prefetch_related("redactions", *_marks()).annotate(
-        answers=Count("replies", distinct=True),
-        contacts=Count("replies__mentions__evidence__resource", distinct=True,
-                       filter=Q(replies__mentions__evidence__resource__curation="published")),
-    )  # fmt: skip
-    shown = [(post, list(reading.pieces(post))) for post in questions]
+    """One session: its questions in the order they were asked; by POST, what the words find in it."""
+    thread = get_object_or_404(Thread.objects.public().counted().prefetch_related("hosts"), slug=slug)
+    if request.method == "POST":
+        return _searched(request, "forum/session.html", Thread.objects.filter(pk=thread.pk), {"thread": thread})
+    questions = thread.posts.questions().counted().prefetch_related("redactions")
+    shown = [(post, reading.shown_text(post)) for post in questions]
     return render(request, "forum/session.html", {"thread": thread, "questions": shown})
+
+
+def _searched(request: HttpRequest, template: str, threads: QuerySet, context: dict) -> HttpResponse:
+    """The page with what was found in these sessions. Without a word the page is simply shown again."""
+    typed = request.POST.get("q", "").replace("\x00", "")
+    if not wanted(typed):
+        return HttpResponseRedirect(request.path, status=303)
+    replies = Prefetch("replies", Post.objects.select_related("host").prefetch_related("redactions"))
+    questions = Post.objects.questions().filter(thread__in=threads).select_related("thread")
+    within = questions.order_by("-thread__date", "thread__slug", "number").prefetch_related("redactions", replies)
+    return render(request, template, context | {"outcome": search(typed, within)})
 
 
 @require_safe
 def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """One question, and what was answered, stitched into reading order."""
     thread = get_object_or_404(Thread.objects.public().prefetch_related("hosts"), slug=slug)
-    posts = thread.posts.select_related("host").prefetch_related("redactions", *_marks())
-    asked = get_object_or_404(posts.filter(kind=Post.Kind.QUESTION), number=number)
-    numbers = list(thread.posts.filter(kind=Post.Kind.QUESTION).values_list("number", flat=True))
+    posts = thread.posts.select_related("host").prefetch_related("redactions", *MARKS)
+    asked = get_object_or_404(posts.questions(), number=number)
+    replies = sorted(posts.filter(question=asked), key=lambda post: (post.turn, post.turn_position))
+    numbers = list(thread.posts.questions().values_list("number", flat=True))
     context = {
         "thread": thread,
         "question": asked,
         "pieces": list(reading.pieces(asked)),
-        "turns": reading.turns(list(posts.filter(question=asked))),
-        "numbers": numbers,
+        "turns": reading.turns(replies),
+        "contacts": named.contacts([asked, *replies], timezone.localdate()),
+        "advised": any(post.advice.all() for post in replies),
+        "of": len(numbers),
         "before": max((n for n in numbers if n < number), default=None),
         "after": min((n for n in numbers if n > number), default=None),
     }
     return render(request, "forum/question.html", context)
-
-
-def _marks() -> tuple[Prefetch, Prefetch]:
-    return (
-        Prefetch("mentions", Mention.objects.select_related("evidence__resource")),
-        Prefetch("advice", Advice.objects.prefetch_related("needs")),
-    )

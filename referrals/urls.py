@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from referrals.views import find, pages, resource, suggest
+from referrals.views import components, find, pages, resource, suggest
 
 urlpatterns = [
     path("", find.Find.as_view(), name="find"),
@@ -14,9 +14,15 @@ urlpatterns = [
     path("forum/", include("forum.urls")),
     path("about/", pages.about, name="about"),
     path("safety/", pages.safety, name="safety"),
+    path("components/", components.components, name="components"),
     path("sign-in/", auth.LoginView.as_view(), name="login"),
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
     path("admin/", admin.site.urls),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),
 ]
+
+handler400 = "referrals.views.errors.bad_request"
+handler403 = "referrals.views.errors.permission_denied"
+handler404 = "referrals.views.errors.not_found"
+handler500 = "referrals.views.errors.server_error"

@@ -7,19 +7,22 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from referrals.models import Resource, Revision
+from referrals.views.hotlines import NATIONAL
+from referrals.vocabulary import Freshness
 
 
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What is listed and why, what "verified" means, what is not kept, how to be removed."""
-    return render(request, "referrals/about.html", {"count": Resource.objects.published().count()})
+    marks = [{"freshness": str(freshness), "vouched": freshness.label} for freshness in Freshness]
+    return render(request, "referrals/about.html", {"count": Resource.objects.published().count(), "marks": marks})
 
 
 @login_not_required
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Leaving safely, and what leaving cannot do."""
-    return render(request, "referrals/safety.html")
+    return render(request, "referrals/safety.html", {"lines": NATIONAL})
 
 
 @login_not_required

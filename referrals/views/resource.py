@@ -1,7 +1,10 @@
 """One contact: everything that may be said about it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Self
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,21 +13,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from referrals import release, terms
-from referrals.contact import Contact
-from referrals.models import OldSlug, Resource
+from referrals.contact import Contact, ReleasedTerm
+from referrals.models import OldSlug, Resource, ResourceTerm
 from referrals.models.resources import RELEASED_TEXT
-from referrals.vocabulary import Cost, Coverage, Known, MayReport
+from referrals.search.panel import GROUPS
+from referrals.vocabulary import Cost, Coverage, Known, MayReport, Relation
+
+OFFERED = Prefetch("term_relations", ResourceTerm.objects.select_related("term"))  # asked before a place is shown
+AXES = ("form", "age", "status", "identity")  # of victim types, as they are headed among the filters
 
 
 @require_safe
 def resource(request: HttpRequest, slug: str) -> HttpResponse:
     """A published contact; an old address redirects to where the record went."""
-    found = Resource.objects.released().filter(slug=slug).annotate(text=RELEASED_TEXT).defer("released").first()
+    rows = Resource.objects.released().filter(slug=slug).annotate(text=RELEASED_TEXT).defer("released")
+    found = rows.prefetch_related(OFFERED).first()
     if found is None:
         return _moved(slug)
     contact = _told(Contact.read(found.text, timezone.localdate()))
     place = release.address(found, release.audience(request.user))
-    context = {"contact": contact, "address": place, "to_ask": list(to_ask(contact))}
+    context = {"contact": contact, "address": place, "whom": Whom.of(contact), "to_ask": list(to_ask(contact))}
     return render(request, "referrals/resource.html", context)
 
 
@@ -39,6 +47,24 @@ def _moved(slug: str) -> HttpResponse:
     if old is None:
         raise Http404
     return redirect(old.resource, permanent=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """Whom a contact serves, as three answers: yes (or only these), no, and what one has to ask."""
+
+    accepts: tuple[ReleasedTerm, ...]
+    only: tuple[ReleasedTerm, ...]
+    refuses: tuple[ReleasedTerm, ...]
+    ask: tuple[str, ...]
+
+    @classmethod
+    def of(cls, contact: Contact) -> Self:
+        """To ask are the axes (what happened, age, status, who they are) on which the record says nothing."""
+        by = {relation: tuple(t for t in contact.victim_types if t.relation == relation) for relation in Relation}
+        said = {term.group for term in contact.victim_types}
+        silent = () if contact.serves_any_victim else (axis for axis in AXES if axis not in said)
+        return cls(by[Relation.SERVES], by[Relation.ONLY], by[Relation.EXCLUDES], tuple(str(GROUPS[a]) for a in silent))
 
 
 def to_ask(contact: Contact) -> Iterator[str]:

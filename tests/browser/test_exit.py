@@ -1,7 +1,7 @@
 """Leaving quickly, from every page."""
 
 PAGES = ["/", "/?state=NC&need=civil-legal", "/resources/polaris/", "/forum/", "/forum/2015-01-21/",
-         "/forum/2015-01-21/8/", "/about/", "/safety/", "/sign-in/", "/nowhere/"]  # fmt: skip
+         "/forum/2015-01-21/8/", "/about/", "/safety/", "/sign-in/", "/nowhere/", "/resources/nobody/"]  # fmt: skip
 NEUTRAL = "https://www.weather.gov/"
 
 

@@ -44,3 +44,13 @@ def test_a_quote_replaces_what_is_redacted_within_it():
     text = "Ann is 16. Call Harbor House."
     assert reading.quote(post(text, redactions=[(0, 10)]), 0, len(text)) == "[…] Call Harbor House."
     assert reading.quote(post(text, redactions=[(0, 10)]), 11, len(text)) == "Call Harbor House."
+
+
+def test_the_whole_text_is_what_the_pieces_say():
+    for redactions in ([], [(0, 4)], [(4, 11)], [(9, 12), (11, 15)], [(9, 50)]):
+        shown_post = post("Part 2: Ann called Harbor House.", body_start=8, redactions=redactions)
+        assert reading.shown_text(shown_post) == "".join(piece.text for piece in reading.pieces(shown_post))
+
+
+def test_items_of_a_list_stand_on_lines_of_their_own():
+    assert reading.Piece("Ask: • one • two").lines == "Ask:\n• one\n• two"

@@ -1,0 +1,102 @@
+"""When something is not as it should be: one page for all of it, with a way to leave, a way on, and somebody to call.
+
+It is rendered without the request, so that no context processor runs and nothing is asked of a database that may be
+what is gone.
+"""
+
+import sys
+from dataclasses import dataclass
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from referrals.context import site
+from referrals.views.hotlines import NATIONAL
+
+RETRY_AFTER = 30  # seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An error in words: what is the matter, what it means for you, and what you can do."""
+
+    status: int
+    title: Promise
+    means: Promise
+    do: Promise
+
+
+UNREADABLE = Told(
+    400,
+    _("That request could not be read"),
+    _("The address or the form was damaged on its way. Nothing was saved."),
+    _("Type the address again, or start from the search."),
+)
+NOT_YOURS = Told(
+    403,
+    _("This page is for others"),
+    _("Your account does not reach it."),
+    _("If you need it for your work, ask whoever runs this site."),
+)
+EXPIRED = Told(
+    403,
+    _("The form has expired"),
+    _("Nothing was saved or sent. This happens when a page was open for long, or when cookies are turned off."),
+    _("Go back, load the page again, and send it once more."),
+)
+NOT_HERE = Told(
+    404,
+    _("There is no such page"),
+    _("The contact may have been taken out or renamed, or the address is cut short."),
+    _("Search for it by name: whatever is listed can be found there."),
+)
+BROKEN = Told(
+    500,
+    _("Something broke on our side"),
+    _("It is not your doing. Nothing you typed was kept."),
+    _("Try again in a minute."),
+)
+AWAY = Told(
+    503,
+    _("The directory cannot be reached just now"),
+    _("It is not your doing. Nothing you typed was kept."),
+    _("Try again in half a minute: it comes back by itself."),
+)
+
+
+def page(request: HttpRequest, told: Told) -> HttpResponse:
+    """The page for people; one line for programs that do not ask for pages."""
+    if not request.accepts("text/html"):
+        return HttpResponse(f"{told.title}\n", status=told.status, content_type="text/plain; charset=utf-8")
+    context = site() | {"told": told, "lines": NATIONAL}
+    return HttpResponse(render_to_string("error.html", context), status=told.status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, UNREADABLE)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, NOT_YOURS)
+
+
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token, or with an old one."""
+    return page(request, EXPIRED)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return page(request, NOT_HERE)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """An error nobody expected. If the database is gone it is no fault of the program's: that page says so, and when
+    to come back. (Django calls this while it handles the exception.)"""
+    if not isinstance(sys.exception(), OperationalError | InterfaceError):
+        return page(request, BROKEN)
+    response = page(request, AWAY)
+    response.headers["Retry-After"] = str(RETRY_AFTER)
+    return response

@@ -1,0 +1,236 @@
+"""The forum, a contact, the pages that explain, the errors and the components: as people with other eyes, hands,
+screens and settings have them."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from referrals.people import add_person, ensure_roles
+from tests.browser.test_accessibility import RULES
+from tests.browser.test_find import STORED, without_scripts  # noqa: F401 - a fixture
+
+SESSION = "/forum/2015-01-21/"
+PAGES = {
+    "sessions": "/forum/",
+    "session": SESSION,
+    "question": f"{SESSION}8/",
+    "question in 22 parts": f"{SESSION}2/",
+    "question with advice and participants": f"{SESSION}7/",
+    "contact": "/resources/national-human-trafficking-hotline/",
+    "contact with a caution": "/resources/homeland-security-investigations-hsi-tip-line/",
+    "contact with many quotes": "/resources/breaking-free/",
+    "contact with a long address": "/resources/idaho-child-abuse-and-neglect-reporting-line/",
+    "no contact known": "/resources/angelas-house/",
+    "about": "/about/",
+    "safety": "/safety/",
+    "sign in": "/sign-in/",
+    "not found": "/nowhere/",
+}
+LEAST = 24  # px, WCAG 2.2: 2.5.8
+
+SMALL_TARGETS = """(least) => {
+  const inText = (element) => getComputedStyle(element).display === "inline"
+    && [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim().length > 2);
+  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
+    .filter((element) => element.checkVisibility() && !element.matches(".skip") && !inText(element))
+    .filter((element) => !element.closest("svg"))
+    .map((element) => [element, element.type === "checkbox" ? element.labels[0] : element])
+    .map(([element, target]) => [element.outerHTML.slice(0, 90), target.getBoundingClientRect()])
+    .filter(([, box]) => Math.min(box.width, box.height) < least)
+    .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`);
+}"""
+
+
+def small_targets(page):
+    """Links, buttons and fields outside running text that a finger misses."""
+    return page.evaluate(SMALL_TARGETS, LEAST)
+
+
+def violations(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(v["id"], [node["html"][:120] for node in v["nodes"][:2]]) for v in found]
+
+
+def visit(page, site, name):
+    answer = page.goto(site + PAGES[name])
+    assert answer.status == (404 if name == "not found" else 200), name
+
+
+def sideways(page):
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+def open_everything(page):
+    page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true })")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_breaks_a_rule_scrolls_sideways_or_has_small_targets(page, site, seen, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    faults = {}
+    for name, width in product(PAGES, (320, 1280)):
+        page.set_viewport_size({"width": width, "height": 900})
+        visit(page, site, name)
+        open_everything(page)
+        found = (violations(page), sideways(page), small_targets(page))
+        if found != ([], 0, []):
+            faults[f"{name} at {width}"] = found
+    assert faults == {}
+    assert seen.elsewhere == seen.failed == []
+
+
+@pytest.mark.parametrize("setting", ["text twice as large", "forced colors", "more contrast"])
+def test_no_page_breaks_under_what_people_set(page, site, setting):
+    faults = {}
+    page.set_viewport_size({"width": 640, "height": 900})
+    if setting == "forced colors":
+        page.emulate_media(forced_colors="active")
+    if setting == "more contrast":
+        page.emulate_media(contrast="more")
+    for name in PAGES:
+        visit(page, site, name)
+        if setting == "text twice as large":
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+        open_everything(page)
+        found = (violations(page), sideways(page))
+        if found != ([], 0):
+            faults[name] = found
+    assert faults == {}
+
+
+def test_forced_colors_keep_shapes_borders_and_the_ring_of_the_focus(page, site):
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{site}{SESSION}7/")
+    for selector in (".role", ".role.host", ".turn", ".turn.host"):
+        style = page.locator(selector).first.evaluate(
+            "(e) => [getComputedStyle(e).borderLeftStyle, getComputedStyle(e).borderLeftWidth]"
+        )
+        assert style[0] in ("solid", "dashed")
+        assert style[1] != "0px"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    ring = page.evaluate(
+        "getComputedStyle(document.activeElement).outlineStyle + getComputedStyle(document.activeElement).outlineWidth"
+    )
+    assert ring == "solid4px"
+
+
+RING = """() => {
+  const element = document.activeElement, style = getComputedStyle(element), box = element.getBoundingClientRect();
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  return [element.className || element.id || element.localName, ring, box.bottom > 0 && box.top < innerHeight];
+}"""
+
+
+@pytest.mark.parametrize("name", ["session", "question", "contact", "sign in", "not found"])
+def test_the_exit_comes_first_and_the_focus_is_always_seen(page, site, name):
+    visit(page, site, name)
+    stops = []
+    while (len(stops) < 14 and page.evaluate("document.activeElement.localName") != "body") or not stops:
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate(RING))
+    stops = [stop for stop in stops if stop[0] != "body"]  # after the last stop
+    assert [stop[0] for stop in stops[:2]] == ["skip", "exit"]
+    assert all(ring and shown for _, ring, shown in stops)
+
+
+def look_for(page, words):
+    page.fill("#words", words)
+    page.click(".bar button")
+    expect(page.locator("#count")).to_contain_text("found")
+
+
+def assert_leaves_nothing(page, word):
+    assert word not in page.url
+    assert word not in page.title()
+    assert page.evaluate(STORED) == [0, 0, 0]
+    assert word not in page.evaluate("document.cookie + document.referrer + JSON.stringify(history.state)")
+    assert not [cookie for cookie in page.context.cookies() if word in str(cookie)]
+
+
+def test_words_are_found_in_a_session_and_told(page, site, seen):
+    page.goto(site + SESSION)
+    entries = page.evaluate("history.length")
+    look_for(page, "charlotte farmworker")
+    expect(page.locator("#within-status")).to_have_text("1 question found")
+    assert page.title().startswith("Session 2015-01-21: 1 question found")
+    assert page.locator("mark").all_inner_texts() == ["Charlotte", "Farmworker"]
+    assert page.evaluate("history.length") == entries
+    assert_leaves_nothing(page, "farmworker")
+    assert violations(page) == []
+    assert small_targets(page) == []
+    page.click("text=Read the answer")
+    assert page.url == f"{site}{SESSION}8/#post-1"
+    assert_leaves_nothing(page, "farmworker")
+    page.go_back()
+    assert page.locator("#words").input_value() == ""
+    assert "farmworker" not in page.content()
+    seen.nothing()
+
+
+def test_nothing_found_is_said_kindly_with_a_way_on(page, site, seen):
+    page.goto(f"{site}/forum/")
+    look_for(page, "charlotte zebra")
+    assert "“zebra”: 0 questions" in page.locator(".empty").inner_text()
+    assert violations(page) == []
+    page.click("text=Show everything again")
+    assert page.locator(".sessions li").count() == 1
+    seen.nothing()
+
+
+def test_words_are_found_without_scripts(without_scripts, site, seen):  # noqa: F811
+    page = without_scripts
+    page.goto(site + SESSION)
+    look_for(page, "charlotte farmworker")
+    assert page.url == site + SESSION
+    assert page.title().startswith("Session 2015-01-21: 1 question found")
+    page.click("text=Read the answer")
+    assert page.url == f"{site}{SESSION}8/#post-1"
+    assert not [cookie for cookie in page.context.cookies() if "farmworker" in str(cookie)]
+    seen.nothing()
+
+
+def test_a_part_can_be_reached_by_its_number(page, site):
+    page.goto(f"{site}{SESSION}2/")
+    page.click("text=Written in 22 posts")
+    page.click("text=Part 3 of 22, post 21")
+    assert page.url.endswith("#post-21")
+    top = page.locator("#post-21").bounding_box()["y"]
+    assert 40 < top < 400
+
+
+def test_print_has_the_words_and_none_of_the_controls(page, site):
+    page.emulate_media(media="print")
+    for path in (f"{SESSION}8/", "/resources/north-carolina-justice-center/", "/about/"):
+        page.goto(site + path)
+        for control in (".safety", ".top", ".ask", ".pages", "body > footer"):
+            assert all(not one.is_visible() for one in page.locator(control).all()), control
+        assert page.locator("h1").is_visible()
+    page.goto(f"{site}/resources/north-carolina-justice-center/")
+    assert "919-856-2570" in page.locator(".reach").inner_text()
+    assert "https://www.ncjustice.org/" in page.locator(".reach").inner_text()
+
+
+def test_the_components_pass_too_in_light_and_dark(page, site, client, settings):
+    ensure_roles()
+    client.force_login(add_person("cat", "curator", "a long passphrase"))
+    page.context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": site}])
+    for width, scheme in product((320, 1280), ("Light", "Dark")):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(f"{site}/components/")
+        page.click(f"#schemes >> text={scheme}")
+        open_everything(page)
+        assert (violations(page), sideways(page), small_targets(page)) == ([], 0, [])
+
+
+def test_a_sign_in_that_fails_says_so_and_leads_to_the_field(page, site):
+    page.goto(f"{site}/sign-in/")
+    page.fill("#id_username", "nobody")
+    page.fill("#id_password", "wrong")
+    page.click(".stack button")
+    page.click(".problem a")
+    assert page.evaluate("document.activeElement.id") == "id_username"
+    assert page.locator("#id_username").input_value() == "nobody"
+    assert violations(page) == []
