@@ -3,6 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest
 
+from referrals.views import picking
+
 
 def site(request: HttpRequest | None = None) -> dict[str, str]:
     return {"desk_name": settings.SITE_NAME, "exit_url": settings.EXIT_URL}
+
+
+def picked(request: HttpRequest) -> dict[str, str]:
+    """How many contacts are on the visitor's list, for the header."""
+    return {"picked": picking.counted(picking.picked(request))}

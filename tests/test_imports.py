@@ -24,6 +24,7 @@ LAYERS = (
     {"search"},
     {"importing"},  # after search only in this list: neither knows the other
     {"exports"},  # of search results
+    {"picks", "handover"},  # what a visitor takes along
     {"people"},
     {"admin", "views", "context", "middleware", "urls", "management"},
     {"settings", "apps", "wsgi"},  # where Django begins

@@ -12,6 +12,7 @@ from referrals import release
 from referrals.contact import Contact
 from referrals.models import OldSlug, Resource
 from referrals.models.resources import RELEASED_TEXT
+from referrals.views.picking import button, picked
 from referrals.vocabulary import Cost, Coverage, Known, MayReport
 
 
@@ -23,7 +24,8 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
         return _moved(slug)
     contact = Contact.read(found.text, timezone.localdate())
     place = release.address(found, release.audience(request.user))
-    context = {"contact": contact, "address": place, "to_ask": list(to_ask(contact))}
+    pick = button(found.uuid in picked(request).ids) | {"here": request.path}
+    context = {"contact": contact, "address": place, "to_ask": list(to_ask(contact))} | pick
     return render(request, "referrals/resource.html", context)
 
 
