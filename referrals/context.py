@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from referrals import language
+from referrals.views import picking
 
 
 def site(request: HttpRequest | None = None) -> dict[str, str]:
@@ -13,3 +14,8 @@ def site(request: HttpRequest | None = None) -> dict[str, str]:
 def languages(request: HttpRequest) -> dict[str, list[language.Other]]:
     """The same page in the other languages."""
     return {"languages": language.others(language.without_language(request.GET))}
+
+
+def picked(request: HttpRequest) -> dict[str, str]:
+    """How many contacts are on the visitor's list, for the header."""
+    return {"picked": picking.counted(picking.picked(request))}

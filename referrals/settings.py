@@ -71,6 +71,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "referrals.context.site",
                 "referrals.context.languages",
+                "referrals.context.picked",
             ],
         },
     },

@@ -4,13 +4,15 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from referrals.views import components, find, pages, resource, suggest
+from referrals.views import components, find, pages, picked, resource, suggest
 
 urlpatterns = [
     path("", find.Find.as_view(), name="find"),
     path("suggest", suggest.suggest, name="suggest"),
     path("resources.<str:format>", find.export, name="export"),
     path("resources/<slug:slug>/", resource.resource, name="resource"),
+    path("list/", picked.List.as_view(), name="list"),
+    path("list.<str:format>", picked.file, name="list-file"),
     path("forum/", include("forum.urls")),
     path("about/", pages.about, name="about"),
     path("safety/", pages.safety, name="safety"),

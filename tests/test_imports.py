@@ -24,6 +24,7 @@ LAYERS = (
     {"search"},
     {"importing"},  # after search only in this list: neither knows the other
     {"exports"},  # of search results
+    {"picks", "handover"},  # what a visitor takes along
     {"people"},
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "views", "context", "middleware", "urls", "management"},

@@ -1,13 +1,13 @@
 """CSV for people: RFC 4180, UTF-8 with a byte-order mark (Excel reads it right), no cell that is a formula."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from django.utils.translation import gettext as _
 
+from referrals.contact import Contact
 from referrals.search import Search
-from referrals.search.hits import Hit
 
 COLUMNS = (
     "name", "kind", "organization", "phone", "text_line", "tty", "email", "website", "description", "coverage",
@@ -20,10 +20,16 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
 
 def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
     """What the page lists as fitting, the pinned first, a line at a time; `limit` cuts the ranking."""
+    hits = chain(search.pinned, search.stream(limit, ask=False))
+    return table((hit.contact, hit.match) for hit in hits)
+
+
+def table(found: Iterable[tuple[Contact, str]]) -> Iterator[bytes]:
+    """Contacts, each with how surely it matched, a line at a time."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
     yield "\ufeff".encode() + writer.writerow(COLUMNS)
-    for hit in chain(search.pinned, search.stream(limit, ask=False)):
-        yield writer.writerow([safe(value) for value in row(hit)])
+    for contact, match in found:
+        yield writer.writerow([safe(value) for value in row(contact, match)])
 
 
 class _Line:
@@ -38,23 +44,22 @@ def safe(value: str) -> str:
     return f"'{value}" if value.startswith(FORMULA) else value
 
 
-def row(hit: Hit) -> tuple[str, ...]:
+def row(contact: Contact, match: str) -> tuple[str, ...]:
     """One contact, a value for each of COLUMNS."""
-    contact = hit.contact
     return (
-        contact.name, contact.kind_label, contact.organization, _phones(hit, "voice"),
-        _phones(hit, "text"), _phones(hit, "tty"),
+        contact.name, contact.kind_label, contact.organization, _phones(contact, "voice"),
+        _phones(contact, "text"), _phones(contact, "tty"),
         "; ".join(contact.emails), "; ".join(link.url for link in contact.links), contact.description,
         contact.coverage, "; ".join(contact.states), contact.city, _labels(contact.victim_types),
         _labels(contact.needs), "; ".join(name for _code, name in contact.languages), contact.hours, contact.cost_label,
         contact.contact_may_report_label, str(contact.freshness.label), str(contact.verified_on or ""),
         contact.verified_how, contact.published_by, contact.published_on, contact.published_url,
-        "; ".join(f"“{said.quote}” ({said.source_label})" for said in contact.evidence), hit.match, contact.url,
+        "; ".join(f"“{said.quote}” ({said.source_label})" for said in contact.evidence), match, contact.url,
     )  # fmt: skip
 
 
-def _phones(hit: Hit, use: str) -> str:
-    return "; ".join(_phone(phone) for phone in hit.contact.phones if phone.use == use)
+def _phones(contact: Contact, use: str) -> str:
+    return "; ".join(_phone(phone) for phone in contact.phones if phone.use == use)
 
 
 def _phone(phone) -> str:

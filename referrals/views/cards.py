@@ -1,10 +1,10 @@
 """Cards: a contact as a search result.
 
 A template is rendered once for each shape of card: which of its parts there are. A contact's card is that shape with
-the contact's texts in it, and is kept beside the contact with a hole for why it matched.
+the contact's texts in it, and is kept beside the contact with holes for why it matched and whether it is on a list.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import lru_cache
 
 from django.utils.text import Truncator
@@ -13,32 +13,35 @@ from django.utils.translation import gettext as _
 
 from referrals.contact import Contact, ReleasedPhone
 from referrals.search.hits import Hit
+from referrals.views.picking import button
 from referrals.views.skeleton import Filled, Skeleton, hole
 from referrals.vocabulary import Cost, MayReport
 
 LONGEST_QUOTE = 42  # words
+EMPTY = {name: hole(name) for name in ("why", "act", "told")}  # in every card, to the last
 CAUTIONS = {MayReport.YES, MayReport.MANDATED}
 
 
-def cards(hits: list[Hit]) -> Filled:
-    """Results one after the other."""
-    return Filled("".join(map(card, hits)))
+def cards(hits: list[Hit], picked: Collection[str]) -> Filled:
+    """Results one after the other; `picked`: the ids of contacts on the visitor's list."""
+    buttons = button(on_list=False), button(on_list=True)
+    return Filled("".join(card(hit, buttons[hit.contact.id in picked]) for hit in hits))
 
 
-def card(hit: Hit) -> Filled:
-    """One result as it stands on the page."""
+def card(hit: Hit, button: dict[str, str]) -> Filled:
+    """One result as it stands on the page, with its button."""
     language = get_language() or ""
     skeleton = hit.kept.markup.get(language)
     if skeleton is None:
         skeleton = hit.kept.markup[language] = _of(hit.contact, language)
     why = _("Matched: %(reasons)s") % {"reasons": "; ".join(hit.because)} if hit.because else ""
-    return skeleton.filled({"why": why})
+    return skeleton.filled(button | {"why": why})
 
 
 def _of(contact: Contact, language: str) -> Skeleton:
-    """A contact's card, but why it matched."""
+    """A contact's card, but what differs by search and visitor."""
     said = {name: text for name, text in described(contact) if text}
-    return Skeleton(_shape(language, frozenset(said)).filled(said | {"why": hole("why")}))
+    return Skeleton(_shape(language, frozenset(said)).filled(said | EMPTY))
 
 
 @lru_cache(maxsize=2_000)
@@ -46,7 +49,7 @@ def _shape(language: str, parts: frozenset[str]) -> Skeleton:
     """A card that has these parts, in the `language` of the page (the active one)."""
     holes = {name: hole(name) for name in parts}
     texts = [{"href": hole(name), "told": hole(f"{name} told")} for name in sorted(parts) if name in TEXTS]
-    return Skeleton.of("referrals/parts/card.html", holes | {"texts": texts, "why": hole("why")})
+    return Skeleton.of("referrals/parts/card.html", holes | EMPTY | {"texts": texts})
 
 
 TEXTS = tuple(f"text {n}" for n in range(10))  # numbers that take text messages; no contact has more
@@ -56,6 +59,7 @@ def described(contact: Contact) -> Iterator[tuple[str, str]]:
     """(part, text) of a contact in the words of a card; a part without text is not there."""
     yield "name", contact.name
     yield "url", contact.url
+    yield "slug", contact.slug if contact.reachable else ""
     yield "kind", f"{contact.kind_label} · {contact.where}"
     yield "part", contact.part
     yield "organization", contact.organization if contact.organization != contact.name else ""

@@ -1,6 +1,7 @@
 """Find: the search page, and the same search as a file."""
 
 import json
+from collections.abc import Collection
 
 from django.conf import settings
 from django.core.paginator import Paginator
@@ -20,6 +21,7 @@ from referrals.search.panel import Panel
 from referrals.views import filters
 from referrals.views.cards import cards
 from referrals.views.frame import framed
+from referrals.views.picking import picked
 
 PAGE = 25
 WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
@@ -66,20 +68,22 @@ class Find(View):
         search = Search(request.GET, today=timezone.localdate())
         said = request.get_signed_cookie(WORDS_COOKIE, default="", max_age=WORDS_SECONDS)
         panel = Panel(search, json.loads(said) if said else {})
+        found = picked(request)
+        known = found.known
         page = Paginator(search.results, PAGE).get_page(search.address.page)
         context = {
             "search": search,
             "panel": panel,
             "page": page,
-            "sections": sections(search, page.object_list),
-            "hotlines": cards(search.hotlines) if not search.count else "",
+            "sections": sections(search, page.object_list, known),
+            "hotlines": cards(search.hotlines, known) if not search.count else "",
             "previous": search.address.on_page(page.number - 1) if page.has_previous() else None,
             "next": search.address.on_page(page.number + 1) if page.has_next() else None,
-            "pinned": cards(search.pinned) if page.number == 1 else "",
+            "pinned": cards(search.pinned, known) if page.number == 1 else "",
         }
         chips, results = (render_to_string(f"referrals/parts/{part}.html", context) for part in ("chips", "results"))
         parts = {"q": search.address.q, "chips": chips, "filters": filters.markup(panel), "results": results}
-        response = HttpResponse(framed(request, search.address.query, **parts))
+        response = HttpResponse(framed(request, search.address.query, found, **parts))
         if WORDS_COOKIE in request.COOKIES:
             response.delete_cookie(WORDS_COOKIE, samesite="Lax")
         return response
@@ -93,15 +97,15 @@ def _corrections(search: Search) -> list[tuple[str, str]]:
     return [(one.typed[:WORDS_LENGTH], one.word) for one in search.reading.corrections[:5]]
 
 
-def sections(search: Search, hits: list[Hit]) -> dict[str, list]:
+def sections(search: Search, hits: list[Hit], picked: Collection[str]) -> dict[str, list]:
     """The page's cards as they are headed: `fitting`, [(heading, cards)] by band, and `ask`, those to ask."""
     states = " · ".join(str(label) for _, label in _chosen_states(search))
     bands: dict[int, list[Hit]] = {}
     for hit in hits:
         if hit.match != "ask":
             bands.setdefault(_heading(hit), []).append(hit)
-    fitting = [(BAND_HEADINGS[band](states), cards(found)) for band, found in sorted(bands.items())]
-    return {"fitting": fitting, "ask": cards([hit for hit in hits if hit.match == "ask"])}
+    fitting = [(BAND_HEADINGS[band](states), cards(found, picked)) for band, found in sorted(bands.items())]
+    return {"fitting": fitting, "ask": cards([hit for hit in hits if hit.match == "ask"], picked)}
 
 
 def _chosen_states(search: Search) -> list[tuple[str, str]]:

@@ -14,9 +14,11 @@ from django.utils.translation import get_language
 
 from referrals import language
 from referrals.context import site
+from referrals.picks import Picks
+from referrals.views.picking import counted
 from referrals.views.skeleton import Filled, Skeleton, hole
 
-HOLES = ("csrf_token", "notes", "q", "chips", "filters", "results")
+HOLES = ("csrf_token", "notes", "picked", "here", "q", "chips", "filters", "results")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +29,15 @@ class Reader:
     is_staff: bool
 
 
-def framed(request: HttpRequest, query: str, **parts: str) -> Filled:
-    """The page of a search at the address `query`: `q` as it was typed; `chips`, `filters` and `results` are finished
-    markup."""
+def framed(request: HttpRequest, query: str, found: Picks, **parts: str) -> Filled:
+    """The page of a search at the address `query`: `found`, the visitor's list; `q` as it was typed; `chips`, `filters`
+    and `results` are finished markup."""
     user, notes = request.user, get_messages(request)
     frame = _frame(get_language() or "", Reader(user.is_authenticated, user.is_staff), **site())
     told = render_to_string("referrals/parts/messages.html", {"messages": notes}) if notes else ""
     ways = {_way(one): one.query for one in language.others(query)}
-    return frame.filled(parts | ways | {"csrf_token": get_token(request), "notes": Filled(told)})
+    here = {"csrf_token": get_token(request), "here": request.get_full_path(), "picked": counted(found)}
+    return frame.filled(parts | ways | here | {"notes": Filled(told)})
 
 
 def _way(other: language.Other) -> str:

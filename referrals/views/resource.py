@@ -17,6 +17,7 @@ from referrals.contact import Contact, ReleasedTerm
 from referrals.models import OldSlug, Resource, ResourceTerm
 from referrals.models.resources import RELEASED_TEXT
 from referrals.search.panel import GROUPS
+from referrals.views.picking import button, picked
 from referrals.vocabulary import Cost, Coverage, Known, MayReport, Relation
 
 OFFERED = Prefetch("term_relations", ResourceTerm.objects.select_related("term"))  # asked before a place is shown
@@ -33,6 +34,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     contact = _told(Contact.read(found.text, timezone.localdate()))
     place = release.address(found, release.audience(request.user))
     context = {"contact": contact, "address": place, "whom": Whom.of(contact), "to_ask": list(to_ask(contact))}
+    context |= button(found.uuid in picked(request).ids) | {"here": request.path}
     return render(request, "referrals/resource.html", context)
 
 

@@ -10,6 +10,7 @@ PAGES = {
     "nothing": "/?state=WY&need=identity-documents&kind=health-provider&ask=no&victim=nothing",
     "contact": "/resources/girls-educational-and-mentoring-services-gems/",
     "no contact known": "/resources/angelas-house/",
+    "list": "/list/",
     "sessions": "/forum/",
     "session": "/forum/2015-01-21/",
     "question": "/forum/2015-01-21/4/",

@@ -1,6 +1,6 @@
 """Leaving quickly, from every page."""
 
-PAGES = ["/", "/?state=NC&need=civil-legal", "/resources/polaris/", "/forum/", "/forum/2015-01-21/",
+PAGES = ["/", "/?state=NC&need=civil-legal", "/resources/polaris/", "/list/", "/forum/", "/forum/2015-01-21/",
          "/forum/2015-01-21/8/", "/about/", "/safety/", "/sign-in/", "/nowhere/", "/resources/nobody/"]  # fmt: skip
 NEUTRAL = "https://www.weather.gov/"
 

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/?state=NC", "/resources/polaris/", "/forum/", "/forum/2015-01-21/", "/forum/2015-01-21/8/", "/about/",
-     "/safety/", "/sign-in/", "/healthz", "/readyz", "/resources.csv", "/resources.json"],
+    ["/", "/?state=NC", "/resources/polaris/", "/list/", "/list.txt", "/list.csv", "/forum/", "/forum/2015-01-21/",
+     "/forum/2015-01-21/8/", "/about/", "/safety/", "/sign-in/", "/healthz", "/readyz", "/resources.csv",
+     "/resources.json"],
 )  # fmt: skip
 def test_a_visitor_may_read_every_public_page(shipped, client, path):
     assert client.get(path).status_code == 200
@@ -151,13 +152,20 @@ def test_stored_markup_is_shown_as_text(shipped, client):
 
 
 def test_titles_say_nothing_of_the_subject(shipped, client):
-    for path in ("/", "/resources/national-human-trafficking-hotline/", "/forum/2015-01-21/2/", "/about/", "/safety/"):
+    for path in (
+        "/",
+        "/resources/national-human-trafficking-hotline/",
+        "/list/",
+        "/forum/2015-01-21/2/",
+        "/about/",
+        "/safety/",
+    ):
         title = client.get(path).content.decode().partition("<title>")[2].partition("</title>")[0].lower()
         assert not any(word in title for word in ("traffick", "abuse", "victim", "violence", "survivor"))
 
 
 def test_every_page_has_the_exit_right_behind_the_skip_link(shipped, client):
-    for path in ("/", "/resources/polaris/", "/forum/", "/about/", "/safety/", "/sign-in/", "/nowhere/"):
+    for path in ("/", "/resources/polaris/", "/list/", "/forum/", "/about/", "/safety/", "/sign-in/", "/nowhere/"):
         body = client.get(path).content.decode().partition("<body>")[2]
         links = body.split("<a ")[1:3]
         assert 'class="skip"' in links[0]
@@ -174,7 +182,7 @@ def test_a_site_that_requires_sign_in_shows_only_sign_in_safety_and_health(shipp
     required = "django.contrib.auth.middleware.LoginRequiredMiddleware"
     after = settings.MIDDLEWARE.index("django.contrib.auth.middleware.AuthenticationMiddleware") + 1
     settings.MIDDLEWARE = [*settings.MIDDLEWARE[:after], required, *settings.MIDDLEWARE[after:]]
-    for path in ("/", "/resources/polaris/", "/resources.csv", "/forum/2015-01-21/8/", "/about/"):
+    for path in ("/", "/resources/polaris/", "/resources.csv", "/list/", "/list.txt", "/forum/2015-01-21/8/"):
         assert client.get(path).url.startswith("/sign-in/?next=")
     for path in ("/sign-in/", "/safety/", "/healthz", "/readyz"):
         assert client.get(path).status_code == 200

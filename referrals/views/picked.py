@@ -1,0 +1,162 @@
+"""The list of picked contacts: to put in order, to print, to hand over."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Self
+from urllib.parse import quote, urlencode
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views import View
+from django.views.decorators.http import require_safe
+
+from referrals import handover
+from referrals.contact import Contact
+from referrals.exports import csv
+from referrals.handover import Density, Entry
+from referrals.models import Resource
+from referrals.models.resources import RELEASED_TEXT
+from referrals.picks import Phrase, Picks
+from referrals.views.changes import change
+from referrals.views.choices import few
+from referrals.views.picking import before, counted, keep, keep_for_undo, picked
+
+ON_A_SIDE = {False: 5, True: 3}  # contacts on one side of a wallet card, by whether print is large
+LONGEST_LINK = 1_900  # characters; mail programs cut longer ones
+FORMATS = {"txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8"}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a list is shown. It stands in the address, and says nothing about anybody."""
+
+    density: str = Density.CARD
+    large: bool = False
+    discreet: bool = False
+    only: str = ""
+
+    @classmethod
+    def of(cls, params: QueryDict) -> Self:
+        """Read a query string. Nothing is an error."""
+        density = params.get("density", "")
+        density = density if density in Density.values else Density.CARD
+        only = params.get("only", "") if density == Density.WALLET else ""
+        return cls(density, params.get("print") == "large", params.get("names") == "discreet", only)
+
+    @property
+    def wallet(self) -> bool:
+        return self.density == Density.WALLET
+
+    @property
+    def query(self) -> str:
+        """The same in an address, but a single contact."""
+        large, discreet = "large" if self.large else "", "discreet" if self.discreet else ""
+        chosen = {"density": str(self.density), "print": large, "names": discreet}
+        return urlencode({name: value for name, value in chosen.items() if value})
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The contacts of a list that are still released, in its order, and how they are shown."""
+
+    picks: Picks
+    contacts: dict[UUID, Contact]
+    options: Options
+    today: date
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Self:
+        found, today = picked(request), timezone.localdate()
+        rows = Resource.objects.released().filter(uuid__in=found.ids).values_list("uuid", RELEASED_TEXT)
+        released = dict(rows) if found.ids else {}
+        kept = {one: Contact.read(released[one], today) for one in found.ids if one in released}
+        return cls(found.only(kept), kept, Options.of(request.GET), today)
+
+    @property
+    def chosen(self) -> list[Contact]:
+        """All of them, or the only one that is wished if it is there."""
+        return [one for one in self.contacts.values() if one.slug == self.options.only] or [*self.contacts.values()]
+
+    @property
+    def entries(self) -> list[Entry]:
+        return handover.entries(self.chosen, self.options.density, discreet=self.options.discreet)
+
+    @property
+    def text(self) -> str:
+        """As plain text. A wallet card bears names and numbers alone."""
+        phrases = [] if self.options.wallet else [one.label for one in self.picks.phrases]
+        return handover.text(self.entries, phrases, self.today)
+
+    @property
+    def body(self) -> str:
+        """The text for a link that opens a message: shorter where it would be cut, and nothing if it still would."""
+        shorter = (self.options, replace(self.options, density=Density.PHONEBOOK, only=""))
+        texts = (quote(replace(self, options=options).text, safe="") for options in shorter)
+        return next((text for text in texts if len(text) <= LONGEST_LINK), "")
+
+
+class List(View):
+    """The list as a page, and where all its buttons lead."""
+
+    http_method_names = ["get", "head", "post", "options"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        now, found, listed = timezone.now(), picked(request), Listed.of(request)
+        hours = -(-listed.picks.seconds_left(now) // 3600)
+        context = _shown(listed) | {
+            "gone": len(found.ids) - len(listed.contacts),
+            "lasts": ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours},
+            "before": before(request, now),
+            "here": request.get_full_path(),
+            "picked": counted(listed.picks),
+        }
+        response = render(request, "referrals/list.html", context)
+        if listed.picks != found:
+            keep(response, listed.picks, now)
+        if context["before"]:
+            keep_for_undo(response, None)  # the page has it now
+        return response
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        return change(request)
+
+
+def _shown(listed: Listed) -> dict[str, Any]:
+    """What the page says of the contacts."""
+    entries, options = listed.entries, listed.options
+    return {
+        "listed": listed,
+        "entries": entries,
+        "options": options,
+        "cards": list(_wallets(entries, ON_A_SIDE[options.large])) if options.wallet else [],
+        "numberless": len(listed.chosen) - len(entries),
+        "single": options.only and len(listed.chosen) == 1,
+        "densities": Density.choices,
+        "phrases": [(one.value, one.label, one in listed.picks.phrases) for one in Phrase],
+        "said": [one.label for one in listed.picks.phrases],
+        "few": list(few([*listed.contacts.values()])),
+    }
+
+
+def _wallets(entries: list[Entry], on_a_side: int) -> Iterator[list[list[Entry]]]:
+    """Wallet cards, each of one side or of two to fold."""
+    sides = [entries[start : start + on_a_side] for start in range(0, len(entries), on_a_side)]
+    return (sides[start : start + 2] for start in range(0, len(sides), 2))
+
+
+@require_safe
+def file(request: HttpRequest, format: str) -> HttpResponse:
+    """The list as a file; its name says nothing."""
+    if format not in FORMATS:
+        raise Http404(_("There is no such format. Formats: %(formats)s.") % {"formats": ", ".join(FORMATS)})
+    listed = Listed.of(request)
+    body = listed.text if format == "txt" else b"".join(csv.table((one, "") for one in listed.chosen))
+    response = HttpResponse(body, content_type=FORMATS[format])
+    shown = "inline" if format == "txt" else "attachment"  # text can be copied from where it is shown
+    response["Content-Disposition"] = f'{shown}; filename="phone-list.{format}"'
+    return response
