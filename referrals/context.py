@@ -12,8 +12,8 @@ def site(request: HttpRequest | None = None) -> dict[str, str]:
 
 
 def languages(request: HttpRequest) -> dict[str, list[language.Other]]:
-    """The same page in the other languages."""
-    return {"languages": language.others(language.without_language(request.GET))}
+    """The same page in the other languages. Words in the address of a page that reads none go no further."""
+    return {"languages": language.others(language.without(request.GET, language.PARAMETER, "q"))}
 
 
 def picked(request: HttpRequest) -> dict[str, str]:

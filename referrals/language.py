@@ -82,10 +82,11 @@ def others(query: str) -> list[Other]:
     ]  # fmt: skip
 
 
-def without_language(params: QueryDict) -> str:
-    """A page's query, less the language it was asked for in."""
+def without(params: QueryDict, *names: str) -> str:
+    """A page's query, less these parameters."""
     rest = params.copy()
-    rest.pop(PARAMETER, None)
+    for name in names:
+        rest.pop(name, None)
     return rest.urlencode()
 
 

@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
 def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
     """What the page lists as fitting, the pinned first, a line at a time; `limit` cuts the ranking."""
     hits = chain(search.pinned, search.stream(limit, ask=False))
-    return table((hit.contact, hit.match) for hit in hits)
+    yield from table((hit.contact, hit.match) for hit in hits)
 
 
 def table(found: Iterable[tuple[Contact, str]]) -> Iterator[bytes]:
