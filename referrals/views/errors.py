@@ -13,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.context import languages, site
+from referrals.context import languages, picked, site
 from referrals.views.hotlines import NATIONAL
 
 RETRY_AFTER = 30  # seconds
@@ -71,7 +71,7 @@ def page(request: HttpRequest, told: Told) -> HttpResponse:
     """The page for people; one line for programs that do not ask for pages."""
     if not request.accepts("text/html"):
         return HttpResponse(f"{told.title}\n", status=told.status, content_type="text/plain; charset=utf-8")
-    context = site() | languages(request) | {"told": told, "lines": NATIONAL}
+    context = site() | languages(request) | picked(request) | {"told": told, "lines": NATIONAL}
     return HttpResponse(render_to_string("error.html", context), status=told.status)
 
 

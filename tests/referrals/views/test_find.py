@@ -101,6 +101,15 @@ def test_only_published_records_appear_anywhere(shipped, client, action):
         assert b"919-856-2570" not in body
 
 
+def test_what_nobody_can_be_reached_at_has_no_button_for_the_list_and_is_refused(shipped, client):
+    for path in ("/?q=angela%27s+house", "/resources/angelas-house/"):
+        page = client.get(path).content.decode()
+        assert "Named in a forum. No contact is known." in page
+        assert 'id="pick-angelas-house"' not in page
+    client.post("/list/", {"add": "angelas-house"})
+    assert "list" not in client.cookies
+
+
 def test_a_merged_address_redirects_to_the_survivor(shipped, client):
     merged = Resource.objects.filter(merged_into__name="Polaris").first()
     response = client.get(f"/resources/{merged.slug}/")
