@@ -55,10 +55,11 @@ class Entry:
 
 
 def entries(contacts: Iterable[Contact], density: str, *, discreet: bool = False) -> list[Entry]:
-    """The contacts in their order. On a wallet card, and where it is wished, names say nothing of the subject; a
-    contact without any number is on no wallet card."""
+    """The contacts in their order. On a wallet card, and in a phone book where it is wished, names say nothing of the
+    subject; a contact without any number is on no wallet card."""
+    discreet = density == Density.WALLET or (discreet and density == Density.PHONEBOOK)
     contacts = [one for one in contacts if density != Density.WALLET or one.phones]
-    names = _discreet(contacts) if discreet or density == Density.WALLET else [one.name for one in contacts]
+    names = _discreet(contacts) if discreet else [one.name for one in contacts]
     make = {
         Density.WALLET: _wallet,
         Density.PHONEBOOK: _neutral if discreet else _phonebook,
@@ -127,10 +128,11 @@ def _numbers(contact: Contact) -> tuple[Number, ...]:
 
 def _number(phone: ReleasedPhone, *, labelled: bool = True) -> Number:
     """What to do with a number; its label and its hours say what it is for, so that a discreet list has neither."""
+    use = "" if phone.use == "voice" or phone.keyword else phone.use_label
     told = [
         _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else "",
         _("text %(word)s") % {"word": phone.keyword} if phone.keyword else "",
-        phone.use_label if phone.use != "voice" and not phone.keyword else "",
+        "" if labelled and phone.label.casefold().startswith(use.casefold()) else use,
         *([phone.label, phone.hours] if labelled else []),
     ]
     text = f"{phone.text} x{phone.extension}" if phone.extension else phone.text

@@ -48,6 +48,7 @@ def test_a_phone_book_with_neutral_names_has_no_labels_either():
     assert "Survivors" not in said
     assert "Abuse line" not in said
     assert "Abuse line" in text(contact("Other House"), density=Density.PHONEBOOK)
+    assert "House of Survivors" in text(contact("House of Survivors 2"), density=Density.CARD, discreet=True)
 
 
 def test_discreet_names_that_come_twice_are_told_apart():
