@@ -83,3 +83,16 @@ def page(page, seen, site):
     page.route("https://www.weather.gov/**", lambda route: route.fulfill(body="<title>Weather</title>Sunny."))
     seen.watch(page)
     return page
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def visitor(request, page, browser, seen):
+    """A page with scripts, and one without."""
+    if request.param == "with scripts":
+        yield page
+        return
+    context = browser.new_context(java_script_enabled=False)
+    plain = context.new_page()
+    seen.watch(plain)
+    yield plain
+    context.close()

@@ -1,6 +1,5 @@
 """Whole journeys, as people make them: by mouse, by keyboard, without scripts, in Spanish on a phone; a curator's."""
 
-import pytest
 from django.db import transaction
 
 from referrals import curation, people
@@ -10,18 +9,6 @@ from tests.browser.test_find import SENTENCE, STORED
 
 WORDS = ("Honduras", "16 year", "girl", "lawyer")
 PASSPHRASE = "a long enough passphrase"
-
-
-@pytest.fixture(params=["with scripts", "without scripts"])
-def visitor(request, page, browser, seen):
-    if request.param == "with scripts":
-        yield page
-        return
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    seen.watch(plain)
-    yield plain
-    context.close()
 
 
 def said_nowhere(page):

@@ -12,18 +12,6 @@ SHOWN = """() => [...document.querySelectorAll("body *")].filter((element) =>
 WIDTHS = (320, 768, 1440)
 
 
-@pytest.fixture(params=["with scripts", "without scripts"])
-def visitor(request, page, browser, seen):
-    if request.param == "with scripts":
-        yield page
-        return
-    context = browser.new_context(java_script_enabled=False)
-    plain = context.new_page()
-    seen.watch(plain)
-    yield plain
-    context.close()
-
-
 def pick(page, site, number=3):
     page.goto(site + SEARCH)
     for n in range(number):
