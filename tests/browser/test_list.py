@@ -97,7 +97,7 @@ def test_a_contact_is_never_cut_by_the_end_of_a_page(page, site):
     pick(page, site)
     page.goto(f"{site}/list/?density=full")
     page.emulate_media(media="print")
-    assert page.locator(".lines > li").first.evaluate("(one) => getComputedStyle(one).breakInside") == "avoid"
+    assert page.locator(".entries > li").first.evaluate("(one) => getComputedStyle(one).breakInside") == "avoid"
 
 
 def test_a_side_of_the_wallet_card_is_as_large_as_a_bank_card_and_holds_what_is_on_it(page, site):
