@@ -13,7 +13,7 @@ def site(request: HttpRequest | None = None) -> dict[str, str]:
 
 def languages(request: HttpRequest) -> dict[str, list[language.Other]]:
     """The same page in the other languages. Words in the address of a page that reads none go no further."""
-    return {"languages": language.others(language.without(request.GET, language.PARAMETER, "q"))}
+    return {"languages": language.others(language.without(language.params_of(request), language.PARAMETER, "q"))}
 
 
 def picked(request: HttpRequest) -> dict[str, str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -26,6 +27,14 @@ def shipped(locale: Path) -> list[tuple[str, str]]:
         code = translation.to_language(catalogue.parts[-3])
         found.append((code, name[1] if name else code))
     return found
+
+
+def params_of(request: HttpRequest) -> QueryDict:
+    """What the address asks; nothing where it asks more than can be read. Whoever needs all of it says so in a page."""
+    try:
+        return request.GET
+    except SuspiciousOperation:
+        return QueryDict()
 
 
 def asked_for(params: QueryDict) -> str:
@@ -46,7 +55,7 @@ class PageLanguage:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        asked = asked_for(request.GET)
+        asked = asked_for(params_of(request))
         language = asked or translation.get_language_from_request(request)
         with translation.override(language):
             response = self.get_response(request)

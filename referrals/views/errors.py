@@ -1,7 +1,7 @@
 """When something is not as it should be: one page for all of it, with a way to leave, a way on, and somebody to call.
 
-It is rendered without the request, so that no context processor runs and nothing is asked of a database that may be
-what is gone.
+It is rendered without the request: no context processor runs, and nothing is asked of a database that may be what is
+gone. The address and the cookies are read, so that the page speaks the reader's language and counts the list.
 """
 
 import sys

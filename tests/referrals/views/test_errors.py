@@ -106,3 +106,14 @@ def test_the_lines_are_those_of_the_directory():
         assert row["text_line"].startswith(
             f"Text {line.keyword} to {line.text_to}" if line.keyword else f"Text {line.text_to}"
         )
+
+
+@pytest.mark.parametrize("path", ["/", "/resources.csv"])
+def test_more_parameters_than_can_be_read_are_told_so(visitor, path):
+    answer = visitor.get(path + "?" + "state=NC&" * 1_500)
+    assert answer.status_code == 400
+    assert "That request could not be read" in answer.content.decode()
+
+
+def test_a_page_that_reads_no_parameter_minds_none(visitor):
+    assert visitor.get("/safety/?" + "a=1&" * 1_500).status_code == 200
