@@ -10,6 +10,8 @@ from referrals.search.fitting import Fitting
 from referrals.search.ranking import Ranking
 from referrals.search.wish import Found
 
+MOST_OF_A_PAGE = 100  # contacts
+
 
 class Engine(Protocol):
     """What answers a search: the index, or the database."""
@@ -39,8 +41,10 @@ class IndexEngine:
         self.ranking = Ranking(fitting)
         self.counting = Counting(fitting)
         self.hotlines = self.ranking.hotlines
-        self.window = self.ranking.window
         self.without = self.counting.without
+
+    def window(self, start: int, stop: int | None) -> list[Found]:
+        return self.ranking.window(start, stop)
 
     @cached_property
     def count(self) -> int:
@@ -67,20 +71,31 @@ class IndexEngine:
         return self.counting.verified
 
 
+class LandingEngine(IndexEngine):
+    """A search that is asked for again and again: it keeps its last pages. What an export takes, or what a server
+    reads ahead, is too much to be kept."""
+
+    def __init__(self, fitting: Fitting) -> None:
+        super().__init__(fitting)
+        self._page = lru_cache(maxsize=2)(super().window)
+
+    def window(self, start: int, stop: int | None) -> list[Found]:
+        a_page = stop is not None and stop - start <= MOST_OF_A_PAGE
+        return self._page(start, stop) if a_page else super().window(start, stop)
+
+
 class Landing:
     """The one search that everybody makes: for nothing in particular. It finds the whole directory, so its counts and
     its first page are made once for each state of that."""
 
     def __init__(self) -> None:
-        self._kept: tuple[Hashable, IndexEngine] | None = None
+        self._kept: tuple[Hashable, LandingEngine] | None = None
 
     def engine(self, fitting: Callable[[], Fitting], key: Hashable) -> IndexEngine:
         """The engine of that search; `key`: the index and the directory as they are now, and the day."""
         kept = self._kept
         if kept is None or kept[0] != key:
-            engine = IndexEngine(fitting())
-            engine.window = lru_cache(maxsize=2)(engine.window)
-            kept = self._kept = (key, engine)
+            kept = self._kept = (key, LandingEngine(fitting()))
         return kept[1]
 
 

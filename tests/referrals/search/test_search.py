@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 from referrals import curation
 from referrals.models import Resource
 from referrals.search import Search
+from referrals.search.engine import Landing
 from referrals.search.panel import Line, Panel
+from referrals.search.ranking import Ranking
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED
 from referrals.views import filters
 from referrals.vocabulary import State
@@ -244,3 +246,15 @@ def test_the_languages_offered_are_those_of_the_directory_whatever_is_searched(s
     assert nothing == state == terms
     assert "es" in nothing
     assert {*chosen} == {*nothing, "vi"}
+
+
+def test_of_the_search_for_nothing_in_particular_the_first_page_is_kept_and_a_whole_list_is_not(shipped, monkeypatch):
+    asked = []
+    whole = Ranking.window
+    monkeypatch.setattr(Ranking, "window", lambda self, *stretch: asked.append(stretch) or whole(self, *stretch))
+    monkeypatch.setattr("referrals.search.LANDING", Landing())
+    for _ in range(2):
+        assert len(search("").window(0, 25)) == 25
+        assert len(search("").window(0, None)) > 500
+    assert asked.count((0, 25)) == 1
+    assert asked.count((0, None)) == 2
