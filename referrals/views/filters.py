@@ -53,9 +53,7 @@ def _tiles() -> Iterator[dict]:
     for row, codes in enumerate(GRID):
         for column, code in enumerate(codes.split()):
             if code in STATES:
-                marks = {
-                    mark: hole(f"tile:{code} {mark}") for mark in ("address", "told", "current", "shade", "lately")
-                }
+                marks = {mark: hole(f"tile:{code} {mark}") for mark in MARKS}
                 yield {"code": code, "label": str(State(code).label), "x": column * TILE, "y": row * TILE} | marks
 
 
