@@ -11,6 +11,7 @@ A search then reads one column of one table, and there is no second place that c
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils import timezone
 from referrals import numbers
 from referrals.contact import Contact, ReleasedEvidence, ReleasedLink, ReleasedPhone, ReleasedTerm
 from referrals.models import Address, Evidence, Resource
+from referrals.models.resources import RELEASED_TEXT, ResourceQuerySet
 from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Relation, Visibility
 
 
@@ -72,6 +74,11 @@ def contact(resource: Resource, today: date | None = None) -> Contact:
         withheld=stored - len(phones) - len(links) - len(emails),
         today=today or timezone.localdate(),
     )
+
+
+def kept(rows: ResourceQuerySet, today: date, key: str = "pk") -> dict[Any, Contact]:
+    """{key: contact} of those of the records that are released, as the gate let them out with their last change."""
+    return {one: Contact.read(text, today) for one, text in rows.released().values_list(key, RELEASED_TEXT)}
 
 
 # Fields of the row that leave as they are. Whatever is not named here or above stays inside.

@@ -16,11 +16,11 @@ from typing import Any
 
 from django.db import connection
 
+from referrals import release
 from referrals.contact import Contact
 from referrals.facets import Facet
 from referrals.models import Resource, RevisionMark
 from referrals.models.history import BEGINNING, Moment
-from referrals.models.resources import RELEASED_TEXT
 from referrals.search.analysis import ENGLISH, PLAIN, analyzers, said
 from referrals.search.reading.tokens import fold_text
 from referrals.terms import Vocabulary
@@ -145,5 +145,5 @@ SHELF = Shelf(MOST)
 
 def read_once(pks: Iterable[int], today: date) -> dict[int, Kept]:
     """The same for an export, which would only push what pages show off the shelf."""
-    rows = Resource.objects.released().filter(pk__in=list(pks)).values_list("pk", RELEASED_TEXT)
-    return {pk: Kept(Contact.read(released, today)) for pk, released in rows.iterator()}
+    contacts = release.kept(Resource.objects.filter(pk__in=list(pks)), today)
+    return {pk: Kept(contact) for pk, contact in contacts.items()}

@@ -15,10 +15,10 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from tantivy import Query
 
+from referrals import release
 from referrals.contact import Contact
 from referrals.filters import facets_of
 from referrals.models import Resource
-from referrals.models.resources import RELEASED_TEXT
 from referrals.search import schema
 from referrals.search.address import Address
 from referrals.search.beginnings import ENGLISH, Place, Way, places, terms_of
@@ -180,10 +180,9 @@ def _names(typed: Typed, view: View, vocabulary: Vocabulary, limit: int) -> Iter
     Read anew from the database: what was taken back meanwhile is not there.
     """
     pks = _found(typed.words, view, vocabulary, limit)
-    released = dict(Resource.objects.released().filter(pk__in=pks).values_list("pk", RELEASED_TEXT)) if pks else {}
+    released = release.kept(Resource.objects.filter(pk__in=pks), date.min) if pks else {}
     for pk in pks:
-        if pk in released:
-            contact = Contact.read(released[pk], date.min)
+        if contact := released.get(pk):
             language = "" if _page_language() == ENGLISH else ENGLISH
             yield Suggestion("name", contact.name, _about(contact), contact.name, contact.url, language)
 

@@ -15,10 +15,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from referrals import picks
-from referrals.contact import Contact
+from referrals import picks, release
 from referrals.models import Resource
-from referrals.models.resources import RELEASED_TEXT
 from referrals.picks import MOST, Picks
 from referrals.views.picking import button, counted, keep, keep_for_undo, picked
 
@@ -54,14 +52,14 @@ class Change:
     refused: str = ""
 
     def add(self, slug: str) -> Picks:
-        rows = Resource.objects.released().filter(slug=slug).values_list("uuid", RELEASED_TEXT)
-        row = rows.first() if SLUG.fullmatch(slug) else None
-        if row is None or not Contact.read(row[1], timezone.localdate(self.now)).reachable:
+        named = Resource.objects.filter(slug=slug) if SLUG.fullmatch(slug) else Resource.objects.none()
+        one, contact = next(iter(release.kept(named, timezone.localdate(self.now), "uuid").items()), (None, None))
+        if contact is None or not contact.reachable:
             self.refused = _("That contact cannot be put on a list: there is no way to reach it.")
-        elif self.found.full and row[0] not in self.found.ids:
+        elif self.found.full and one not in self.found.ids:
             self.refused = _("Your list is full: it holds %(n)s contacts.") % {"n": MOST}
         else:
-            return self.found.added(row[0], self.now)
+            return self.found.added(one, self.now)
         return self.found
 
     def remove(self, slug: str) -> Picks:
@@ -124,9 +122,9 @@ def _place(act: str, slug: str, after: Picks, found: Picks) -> str:
 
 def _named(slug: str, found: Picks) -> UUID | None:
     """Which contact of the list has this slug."""
-    known = SLUG.fullmatch(slug) and found.ids
-    named = Resource.objects.filter(uuid__in=found.ids, slug=slug).values_list("uuid", flat=True)
-    return named.first() if known else None
+    if not SLUG.fullmatch(slug):
+        return None
+    return Resource.objects.filter(uuid__in=found.ids, slug=slug).values_list("uuid", flat=True).first()
 
 
 def _answer(act: str, after: Picks, refused: str) -> dict[str, str]:

@@ -15,12 +15,11 @@ from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from referrals import handover
+from referrals import handover, release
 from referrals.contact import Contact
 from referrals.exports import csv
 from referrals.handover import Density, Entry
 from referrals.models import Resource
-from referrals.models.resources import RELEASED_TEXT
 from referrals.picks import Phrase, Picks
 from referrals.views.changes import change
 from referrals.views.choices import few
@@ -70,12 +69,12 @@ class Listed:
     today: date
 
     @classmethod
-    def of(cls, request: HttpRequest) -> Self:
-        found, today = picked(request), timezone.localdate()
-        rows = Resource.objects.released().filter(uuid__in=found.ids).values_list("uuid", RELEASED_TEXT)
-        released = dict(rows) if found.ids else {}
-        kept = {one: Contact.read(released[one], today) for one in found.ids if one in released}
-        return cls(found.only(kept), kept, Options.of(request.GET), today)
+    def of(cls, found: Picks, params: QueryDict) -> Self:
+        """What is left of the visitor's list `found`."""
+        today = timezone.localdate()
+        released = release.kept(Resource.objects.filter(uuid__in=found.ids), today, "uuid")
+        contacts = {one: released[one] for one in found.ids if one in released}
+        return cls(found.only(contacts), contacts, Options.of(params), today)
 
     @property
     def chosen(self) -> list[Contact]:
@@ -106,7 +105,8 @@ class List(View):
     http_method_names = ["get", "head", "post", "options"]
 
     def get(self, request: HttpRequest) -> HttpResponse:
-        now, found, listed = timezone.now(), picked(request), Listed.of(request)
+        now, found = timezone.now(), picked(request)
+        listed = Listed.of(found, request.GET)
         hours = -(-listed.picks.seconds_left(now) // 3600)
         context = _shown(listed) | {
             "gone": len(found.ids) - len(listed.contacts),
@@ -154,7 +154,7 @@ def file(request: HttpRequest, format: str) -> HttpResponse:
     """The list as a file; its name says nothing."""
     if format not in FORMATS:
         raise Http404(_("There is no such format. Formats: %(formats)s.") % {"formats": ", ".join(FORMATS)})
-    listed = Listed.of(request)
+    listed = Listed.of(picked(request), request.GET)
     body = listed.text if format == "txt" else b"".join(csv.table((one, "") for one in listed.chosen))
     response = HttpResponse(body, content_type=FORMATS[format])
     shown = "inline" if format == "txt" else "attachment"  # text can be copied from where it is shown
