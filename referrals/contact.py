@@ -29,6 +29,7 @@ from referrals.vocabulary import (
     label,
 )
 
+CAUTIONS = {MayReport.YES, MayReport.MANDATED}
 VERSION = 1  # of the stored shape: a row of another version is released anew
 
 
@@ -50,6 +51,21 @@ class ReleasedPhone:
     @property
     def use_label(self) -> str:
         return label(PhoneUse, self.use)
+
+    @property
+    def in_full(self) -> str:
+        """The number and its extension, as people write them."""
+        return f"{self.text} x{self.extension}" if self.extension else self.text
+
+    @property
+    def to_press(self) -> str:
+        """What to press when the machine answers, in words."""
+        return _("press %(key)s") % {"key": self.menu_key} if self.menu_key else ""
+
+    @property
+    def to_text(self) -> str:
+        """What to write to a number that takes text messages, in words."""
+        return _("text %(word)s") % {"word": self.keyword} if self.keyword else ""
 
     @property
     def digits(self) -> str:
@@ -93,6 +109,11 @@ class ReleasedEvidence:
     @property
     def stance_label(self) -> str:
         return label(Stance, self.stance)
+
+    @property
+    def attribution(self) -> str:
+        """Who said it and in which year: “Missy, host, 2015”."""
+        return ", ".join(filter(None, [self.speaker, self.role_label, self.said_on[:4]]))
 
     @property
     def date(self) -> datetime.date | None:
@@ -169,6 +190,16 @@ class Contact:
     @property
     def contact_may_report_label(self) -> str:
         return label(MayReport, self.contact_may_report)
+
+    @property
+    def caution(self) -> str:
+        """What to know before contact: that it may start an investigation, or must be reported; else nothing."""
+        return self.contact_may_report_label if self.contact_may_report in CAUTIONS else ""
+
+    @property
+    def run_by(self) -> str:
+        """The organization it belongs to, if that is not its namesake."""
+        return self.organization if self.organization != self.name else ""
 
     @property
     def verified_how(self) -> str:

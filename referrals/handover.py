@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from referrals.contact import Contact, ReleasedPhone
-from referrals.vocabulary import Cost, Freshness, MayReport
+from referrals.vocabulary import Cost, Freshness
 
-CAUTIONS = {MayReport.YES, MayReport.MANDATED}
 CALL_FIRST = {Freshness.STALE, Freshness.UNVERIFIED}
 
 
@@ -27,16 +27,20 @@ class Density(TextChoices):
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number to dial or text, and what to do with it in words."""
+    """A number to dial or text, what to do with it in words, and what the record says of it, in English."""
 
     text: str
     href: str
     told: str = ""
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One contact on a list. What its density leaves out is absent from it, so that no template can print it."""
+    """One contact on a list. What its density leaves out is absent from it, so that no template can print it.
+
+    What the record says stands apart from the words of the page: it is in English.
+    """
 
     slug: str
     name: str
@@ -44,9 +48,11 @@ class Entry:
     fresh: str = ""
     first: str = ""  # "call first"
     kind: str = ""
+    part: str = ""
     organization: str = ""
     description: str = ""
     caution: str = ""
+    hours: str = ""
     facts: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
@@ -87,13 +93,13 @@ def _wallet(contact: Contact, name: str) -> Entry:
 
 def _neutral(contact: Contact, name: str) -> Entry:
     numbers = tuple(_number(phone, labelled=False) for phone in contact.phones)
-    return Entry(contact.slug, name, numbers, _verified(contact), _first(contact), facts=(_hours(contact),))
+    return Entry(contact.slug, name, numbers, _verified(contact), _first(contact), **_hours(contact))
 
 
 def _phonebook(contact: Contact, name: str) -> Entry:
     return Entry(
-        contact.slug, name, _numbers(contact), _verified(contact), _first(contact), caution=_caution(contact),
-        facts=(_hours(contact),), links=() if contact.phones else _links(contact)[:1],
+        contact.slug, name, _numbers(contact), _verified(contact), _first(contact), caution=contact.caution,
+        **_hours(contact), links=() if contact.phones else _links(contact)[:1],
         emails=() if contact.phones else contact.emails[:1],
     )  # fmt: skip
 
@@ -101,8 +107,8 @@ def _phonebook(contact: Contact, name: str) -> Entry:
 def _card(contact: Contact, name: str) -> Entry:
     return Entry(
         contact.slug, name, _numbers(contact), contact.vouched, _first(contact),
-        kind=f"{contact.kind_label} · {contact.serves}", organization=_organization(contact),
-        caution=_caution(contact), facts=(_hours(contact), contact.spoken),
+        kind=f"{contact.kind_label} · {contact.where}", part=contact.part, organization=contact.run_by,
+        caution=contact.caution, **_hours(contact, contact.spoken),
         links=_links(contact)[:1], emails=() if contact.phones else contact.emails[:1],
     )  # fmt: skip
 
@@ -114,11 +120,11 @@ def _full(contact: Contact, name: str) -> Entry:
     offers = _("Offers: %(needs)s") % {"needs": needs} if needs else ""
     return Entry(
         contact.slug, name, _numbers(contact), contact.vouched, _first(contact),
-        kind=f"{contact.kind_label} · {contact.serves}", organization=_organization(contact),
-        description=contact.description, caution=_caution(contact),
-        facts=(_hours(contact), contact.spoken, cost, *filter(None, [offers])),
+        kind=f"{contact.kind_label} · {contact.where}", part=contact.part, organization=contact.run_by,
+        description=contact.description, caution=contact.caution,
+        **_hours(contact, contact.spoken, cost, offers),
         links=_links(contact), emails=contact.emails, quote=said.quote if said else "",
-        speaker=", ".join(filter(None, [said.speaker, said.role_label, said.said_on[:4]])) if said else "",
+        speaker=said.attribution if said else "",
     )  # fmt: skip
 
 
@@ -129,14 +135,10 @@ def _numbers(contact: Contact) -> tuple[Number, ...]:
 def _number(phone: ReleasedPhone, *, labelled: bool = True) -> Number:
     """What to do with a number; its label and its hours say what it is for, so that a discreet list has neither."""
     use = "" if phone.use == "voice" or phone.keyword else phone.use_label
-    told = [
-        _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else "",
-        _("text %(word)s") % {"word": phone.keyword} if phone.keyword else "",
-        "" if labelled and phone.label.casefold().startswith(use.casefold()) else use,
-        *([phone.label, phone.hours] if labelled else []),
-    ]
-    text = f"{phone.text} x{phone.extension}" if phone.extension else phone.text
-    return Number(text, phone.href, ", ".join(filter(None, told)))
+    named = labelled and phone.label.casefold().startswith(use.casefold())
+    told = [phone.to_press, phone.to_text, "" if named else use]
+    said = [phone.label, phone.hours] if labelled else []
+    return Number(phone.in_full, phone.href, *(", ".join(filter(None, words)) for words in (told, said)))
 
 
 def _verified(contact: Contact) -> str:
@@ -148,16 +150,9 @@ def _first(contact: Contact) -> str:
     return _("call first") if contact.freshness in CALL_FIRST else ""
 
 
-def _hours(contact: Contact) -> str:
-    return contact.hours or _("Hours: ask")
-
-
-def _caution(contact: Contact) -> str:
-    return contact.contact_may_report_label if contact.contact_may_report in CAUTIONS else ""
-
-
-def _organization(contact: Contact) -> str:
-    return contact.organization if contact.organization != contact.name else ""
+def _hours(contact: Contact, *facts: str) -> dict[str, Any]:
+    """When it answers, or that one should ask, with the other facts."""
+    return {"hours": contact.hours, "facts": tuple(filter(None, [not contact.hours and _("Hours: ask"), *facts]))}
 
 
 def _links(contact: Contact) -> tuple[str, ...]:
@@ -175,11 +170,16 @@ def text(listed: Iterable[Entry], phrases: Iterable[str], today: date) -> str:
 def _told(entry: Entry) -> Iterator[str]:
     """What stands under the name, a line at a time. A line break in a record starts no line of its own."""
     said = [
-        entry.kind, entry.organization,
-        *(f"{one.text} ({one.told})" if one.told else one.text for one in entry.numbers),
+        ": ".join(filter(None, [entry.kind, entry.part])), entry.organization,
+        *(_line(number) for number in entry.numbers),
         *entry.emails, *entry.links, entry.caution, entry.description,
-        " · ".join(entry.facts),
+        " · ".join(filter(None, [entry.hours, *entry.facts])),
         " · ".join(filter(None, [entry.first, entry.fresh])),
         f"“{entry.quote}” ({entry.speaker})" if entry.quote else "",
     ]  # fmt: skip
     return (" ".join(line.split()) for line in said if line)
+
+
+def _line(number: Number) -> str:
+    said = ", ".join(filter(None, [number.told, number.said]))
+    return f"{number.text} ({said})" if said else number.text

@@ -14,6 +14,7 @@ from django.core.management import call_command
 from django.utils import translation
 
 from referrals import curation, terms
+from referrals.handover import Density
 from referrals.language import shipped
 from referrals.models import Resource, Term
 from tests.pages import Page
@@ -295,6 +296,28 @@ class TestNothingIsLeftInEnglish:
             shown = page(client, path)
             assert {"the coast", "Mondays"} <= set(shown.said_in("en"))
             assert any("Parte de Carolina del Norte" in text for text in shown.said_in("es"))
+
+    @pytest.mark.parametrize("density", Density.values)
+    def test_the_list_is_in_it_but_for_what_the_records_say(self, shipped, client, density):
+        resource = Resource.objects.get(name="JusticeMatters")
+        values = {"coverage": "local", "area": "the coast", "hours": "Mondays", "languages": ["vi"]}
+        curation.edit(resource, by="curator", values=values)
+        for slug in (resource.slug, CONTACT.split("/")[2], "national-human-trafficking-hotline"):
+            client.post("/list/", {"add": slug, "next": "/list/"})
+        shown = page(client, f"/list/?lang=es&density={density}")
+        spanish, english = shown.said_in("es"), shown.said_in("en")
+        assert [(one, text) for one, known in english_texts() for text in spanish if known.search(text)] == []
+        names = {resource.name for resource in Resource.objects.published()}
+        assert not names & set(spanish)
+        assert ("NHTH" if density == Density.WALLET else resource.name) in english
+        if density == Density.FULL:
+            assert {"the coast", "Mondays"} <= set(english)
+            assert any("vietnamita" in text for text in spanish)
+            _moment, vocabulary = terms.now()
+            labels = {term.label for term in vocabulary.terms if term.label != term.label_in("es")}
+            offered = [text.partition("Ofrece: ")[2] for text in spanish if "Ofrece: " in text]
+            assert offered
+            assert labels & {label for text in offered for label in text.split(", ")} == set()
 
 
 class TestNothingIsMixed:

@@ -4,9 +4,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from django.utils.translation import gettext as _
-
-from referrals.contact import Contact
+from referrals.contact import Contact, ReleasedPhone
 from referrals.search import Search
 
 COLUMNS = (
@@ -62,11 +60,9 @@ def _phones(contact: Contact, use: str) -> str:
     return "; ".join(_phone(phone) for phone in contact.phones if phone.use == use)
 
 
-def _phone(phone) -> str:
-    parts = [phone.text, f"x{phone.extension}" if phone.extension else "", f"({phone.label})" if phone.label else ""]
-    parts.insert(1, _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else "")
-    parts.insert(2, _("text %(word)s") % {"word": phone.keyword} if phone.keyword else "")
-    return " ".join(filter(None, parts))
+def _phone(phone: ReleasedPhone) -> str:
+    said = phone.in_full, phone.to_press, phone.to_text, f"({phone.label})" if phone.label else ""
+    return " ".join(filter(None, said))
 
 
 def _labels(terms) -> str:

@@ -15,11 +15,10 @@ from referrals.contact import Contact, ReleasedPhone
 from referrals.search.hits import Hit
 from referrals.views.picking import button
 from referrals.views.skeleton import Filled, Skeleton, hole
-from referrals.vocabulary import Cost, MayReport
+from referrals.vocabulary import Cost
 
 LONGEST_QUOTE = 42  # words
 EMPTY = {name: hole(name) for name in ("why", "act", "told")}  # in every card, to the last
-CAUTIONS = {MayReport.YES, MayReport.MANDATED}
 
 
 def cards(hits: list[Hit], picked: Collection[str]) -> Filled:
@@ -62,9 +61,9 @@ def described(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "slug", contact.slug if contact.reachable else ""
     yield "kind", f"{contact.kind_label} · {contact.where}"
     yield "part", contact.part
-    yield "organization", contact.organization if contact.organization != contact.name else ""
+    yield "organization", contact.run_by
     yield "description", contact.description
-    yield "caution", contact.contact_may_report_label if contact.contact_may_report in CAUTIONS else ""
+    yield "caution", contact.caution
     yield "hours", contact.hours
     yield "facts", " · ".join(filter(None, [not contact.hours and _("Hours: ask"), contact.spoken, _cost(contact)]))
     yield "freshness", str(contact.freshness)
@@ -81,8 +80,8 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
     """How to reach it."""
     if phone := contact.phone:
         yield "call", phone.href
-        yield "number", f"{phone.text} x{phone.extension}" if phone.extension else phone.text
-        yield "key", _("press %(key)s") % {"key": phone.menu_key} if phone.menu_key else ""
+        yield "number", phone.in_full
+        yield "key", phone.to_press
     yield "link", contact.links[0].url if contact.links else ""
     yield "email", contact.emails[0] if contact.emails else ""
     for name, text in zip(TEXTS, (phone for phone in contact.phones if phone.use == "text"), strict=False):
@@ -100,6 +99,5 @@ def _said(contact: Contact) -> Iterator[tuple[str, str]]:
     """What a practitioner said of it first, and who."""
     if contact.evidence:
         said = contact.evidence[0]
-        speaker = f"{said.speaker}, {said.role_label}" if said.speaker else said.role_label
         yield "quote", Truncator(said.quote).words(LONGEST_QUOTE)
-        yield "speaker", f"{speaker}, {said.said_on[:4]}" if said.said_on else speaker
+        yield "speaker", said.attribution

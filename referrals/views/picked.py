@@ -10,12 +10,12 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views import View
 from django.views.decorators.http import require_safe
 
-from referrals import handover, release
+from referrals import handover, release, terms
 from referrals.contact import Contact
 from referrals.exports import csv
 from referrals.handover import Density, Entry
@@ -70,10 +70,11 @@ class Listed:
 
     @classmethod
     def of(cls, found: Picks, params: QueryDict) -> Self:
-        """What is left of the visitor's list `found`."""
-        today = timezone.localdate()
+        """What is left of the visitor's list `found`, in the words of the page."""
+        today, (_moment, vocabulary) = timezone.localdate(), terms.now()
         released = release.kept(Resource.objects.filter(uuid__in=found.ids), today, "uuid")
-        contacts = {one: released[one] for one in found.ids if one in released}
+        language = get_language() or ""
+        contacts = {one: vocabulary.told(released[one], language) for one in found.ids if one in released}
         return cls(found.only(contacts), contacts, Options.of(params), today)
 
     @property

@@ -31,17 +31,12 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     found = rows.prefetch_related(OFFERED).first()
     if found is None:
         return _moved(slug)
-    contact = _told(Contact.read(found.text, timezone.localdate()))
+    _moment, vocabulary = terms.now()
+    contact = vocabulary.told(Contact.read(found.text, timezone.localdate()), get_language() or "")
     place = release.address(found, release.audience(request.user))
     context = {"contact": contact, "address": place, "whom": Whom.of(contact), "to_ask": list(to_ask(contact))}
     context |= button(found.uuid in picked(request).ids) | {"here": request.path}
     return render(request, "referrals/resource.html", context)
-
-
-def _told(contact: Contact) -> Contact:
-    """In the words of the page."""
-    _moment, vocabulary = terms.now()
-    return vocabulary.told(contact, get_language() or "")
 
 
 def _moved(slug: str) -> HttpResponse:

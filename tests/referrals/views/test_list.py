@@ -33,7 +33,7 @@ def press(client, act, value="", **form):
 
 def names(client, query="") -> list[str]:
     """Whoever stands on the page, in its order."""
-    return re.findall(r'<h2><a href="/resources/[^>]+>([^<]+)', client.get(f"/list/{query}").content.decode())
+    return re.findall(r'<h2 lang="en"><a href="/resources/[^>]+>([^<]+)', client.get(f"/list/{query}").content.decode())
 
 
 @pytest.fixture
@@ -145,7 +145,7 @@ def test_every_button_names_its_contact(picked):
     page = picked.get("/list/").content.decode()
     for word in ("Up", "Down", "Remove"):
         for name in ("Anchor House", "Bridge Law", "Castle Clinic"):
-            assert f'{word}<span class="hidden"> {name}</span>' in page
+            assert f'{word}<span class="hidden" lang="en"> {name}</span>' in page
 
 
 @pytest.mark.parametrize(("act", "value", "left"), [("clear", "all", ""), ("remove", "bridge-law", "AC")])
@@ -208,7 +208,7 @@ def test_forty_contacts_take_the_queries_of_three(picked, density):
         taken.append(len(queries))
         for number in more:
             press(picked, "add", published(f"House {number}").slug)
-    assert taken[0] == taken[1] <= 2
+    assert taken[0] == taken[1] <= 4  # the last two read the vocabulary, once for each change of the directory
 
 
 @pytest.mark.parametrize("density", DENSITIES)
@@ -241,8 +241,8 @@ def test_the_title_and_heading_say_nothing(picked):
 
 def test_a_single_number_can_be_put_on_a_wallet_card(picked):
     page = picked.get("/list/?density=wallet&only=bridge-law").content.decode()
-    assert len(re.findall("<li><b>", page)) == 1
-    assert len(re.findall("<li><b>", picked.get("/list/?density=wallet&only=nobody").content.decode())) == 3
+    assert len(re.findall('<li><b lang="en">', page)) == 1
+    assert len(re.findall("<li><b ", picked.get("/list/?density=wallet&only=nobody").content.decode())) == 3
 
 
 def test_a_wallet_card_is_folded_when_one_side_does_not_hold_it_all(client):
