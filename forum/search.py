@@ -1,8 +1,8 @@
 """Search within sessions: which questions have all the words, in themselves or in their answers, and where.
 
 What is searched is the text the public reads (`reading.shown_text`): what is redacted cannot be found. Words are
-compared folded and by their stems, and an unfinished word finds what begins with it. Everything is read and looked
-through anew each time, which for fifty sessions takes a tenth of a second; no index, no log, no cache has the words.
+compared folded and by their stems, and an unfinished word finds what begins with it. Posts are read anew each time and
+looked through one after the other; no index, no log, no cache has the words that were typed.
 """
 
 from collections.abc import Iterable
@@ -12,14 +12,17 @@ from functools import lru_cache
 from forum import reading
 from forum.models import Post
 from referrals.search.analysis import ENGLISH, stem
-from referrals.search.reading.tokens import Token, tokenize
+from referrals.search.reading.tokens import tokenize
+from referrals.search.reading.tokens import words as words_of
 from referrals.search.reading.wordlists import EMPTY_WORDS
 
 LONGEST = 200  # characters of what is typed; more is no search within a page
 SHOWN = 3  # places shown under one question: those with the most of the words, in reading order
 BEFORE, AROUND = 60, 240  # characters of an excerpt before its first word, and in all
 
-_stem = lru_cache(maxsize=20_000)(stem)  # of the words of posts, never of those typed
+# Of the words of posts, never of those typed.
+_said = lru_cache(maxsize=2_000)(lambda text: frozenset(words_of(text)))
+_stem = lru_cache(maxsize=20_000)(stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +33,8 @@ class Wanted:
     folded: str
     stem: str
 
-    def is_in(self, token: Token) -> bool:
-        return token.folded.startswith(self.folded) or (bool(self.stem) and _stem(token.folded, ENGLISH) == self.stem)
+    def is_(self, word: str) -> bool:
+        return word.startswith(self.folded) or (bool(self.stem) and _stem(word, ENGLISH) == self.stem)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,26 +96,25 @@ def _posts(question: Post) -> list[Post]:
 
 
 def _which(words: tuple[Wanted, ...], posts: list[tuple[Post, str]]) -> set[Wanted]:
-    tokens = {token.folded: token for _, text in posts for token in tokenize(text)}.values()
-    return {word for word in words if any(map(word.is_in, tokens))}
+    said = {word for _, text in posts for word in _said(text)}
+    return {word for word in words if any(map(word.is_, said))}
 
 
 def _found(question: Post, posts: list[tuple[Post, str]], words: tuple[Wanted, ...]) -> Found:
     (_, asked), *answers = posts
-    spots = [(post, text, _spots(text, words)) for post, text in answers]
-    places = [(post, text, at) for post, text, at in spots if at]
-    telling = sorted(places, key=lambda place: -len(_which(words, [place[:2]])))[:SHOWN]
-    excerpts = tuple(_excerpt(question, *place) for place in places if place in telling)
+    places = [(post, text, len(has)) for post, text in answers if (has := _which(words, [(post, text)]))]
+    telling = sorted(places, key=lambda place: -place[2])[:SHOWN]
+    excerpts = tuple(_excerpt(question, *place[:2], words) for place in places if place in telling)
     return Found(question, _around(asked, _spots(asked, words)), excerpts, len(places) - len(excerpts))
 
 
-def _excerpt(question: Post, post: Post, text: str, spots: list[tuple[int, int]]) -> Excerpt:
+def _excerpt(question: Post, post: Post, text: str, words: tuple[Wanted, ...]) -> Excerpt:
     place = f"{question.get_absolute_url()}#post-{post.number}"
-    return Excerpt(place, reading.speaker(post), post.role == Post.Role.HOST, _around(text, spots))
+    return Excerpt(place, reading.speaker(post), post.role == Post.Role.HOST, _around(text, _spots(text, words)))
 
 
 def _spots(text: str, words: tuple[Wanted, ...]) -> list[tuple[int, int]]:
-    return [(token.start, token.end) for token in tokenize(text) if any(word.is_in(token) for word in words)]
+    return [(token.start, token.end) for token in tokenize(text) if any(word.is_(token.folded) for word in words)]
 
 
 def _around(text: str, spots: list[tuple[int, int]]) -> tuple[Fragment, ...]:
