@@ -14,6 +14,7 @@ urlpatterns = [
     path("list/", picked.List.as_view(), name="list"),
     path("list.<str:format>", picked.file, name="list-file"),
     path("forum/", include("forum.urls")),
+    path("curate/", include("referrals.desk.urls")),
     path("about/", pages.about, name="about"),
     path("safety/", pages.safety, name="safety"),
     path("components/", components.components, name="components"),

@@ -1,3 +1,3 @@
 """Fixtures for the whole suite."""
 
-pytest_plugins = ["tests.shipped"]
+pytest_plugins = ["tests.shipped", "tests.cast"]

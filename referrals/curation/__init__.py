@@ -17,10 +17,11 @@ from .actions import (
     update_from_source,
     verify,
 )
-from .changes import NotPublishable, recorded, release_again, snapshot
+from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
 from .suggestions import Said, Suggested, rejected_before, suggest
 
 __all__ = [
+    "ChangedMeanwhile",
     "Merged",
     "NotPublishable",
     "Said",

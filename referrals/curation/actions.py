@@ -1,4 +1,8 @@
-"""What a curator, or an import in a curator's name, does to a record."""
+"""What a curator, or an import in a curator's name, does to a record.
+
+`seen`, of every action: the revision of the record the decision was made upon. If it has another one by now,
+ChangedMeanwhile is raised and nothing is done.
+"""
 
 from dataclasses import dataclass
 from datetime import date
@@ -50,9 +54,9 @@ def _free_slug(values: Record) -> str:
     return next(slug for slug in candidates if slug not in taken)
 
 
-def edit(resource: Resource, *, by: str, values: Record, why: str = "") -> Resource:
+def edit(resource: Resource, *, by: str, values: Record, why: str = "", seen: int | None = None) -> Resource:
     """Change fields of a record. Editing does not renew a verification."""
-    with changing(resource, action="edit", by=by, why=why) as before:
+    with changing(resource, action="edit", by=by, why=why, seen=seen) as before:
         current = {name: before[name] for name in record.blank()}
         wanted = record.normal(current | values)
         if resource.curation == Curation.PUBLISHED:
@@ -61,44 +65,46 @@ def edit(resource: Resource, *, by: str, values: Record, why: str = "") -> Resou
     return resource
 
 
-def publish(resource: Resource, *, by: str, why: str = "") -> Resource:
+def publish(resource: Resource, *, by: str, why: str = "", seen: int | None = None) -> Resource:
     """Let the public find it. Raises NotPublishable with a sentence for each rule in the way."""
-    with changing(resource, action="publish", by=by, why=why) as before:
+    with changing(resource, action="publish", by=by, why=why, seen=seen) as before:
         refuse(rules.problems(before, named_in_a_forum=resource.evidence.exists()))
         set_fields(resource, curation=Curation.PUBLISHED, rejection="", may_be=None, merged_into=None)
     return resource
 
 
-def verify(resource: Resource, *, by: str, on: date, how: Method, why: str = "") -> Resource:
+def verify(resource: Resource, *, by: str, on: date, how: Method, why: str = "", seen: int | None = None) -> Resource:
     """Somebody contacted the agency on that day, that way, and the record is right."""
-    with changing(resource, action="verify", by=by, why=why, standing_only=True):
+    with changing(resource, action="verify", by=by, why=why, standing_only=True, seen=seen):
         set_fields(resource, verified_on=on, verified_by=by, verified_how=how)
     return resource
 
 
-def reject(resource: Resource, *, by: str, reason: Rejection, why: str = "") -> Resource:
+def reject(resource: Resource, *, by: str, reason: Rejection, why: str = "", seen: int | None = None) -> Resource:
     """Turn a suggestion down. The row stays: it is how the rejection is remembered."""
-    with changing(resource, action="reject", by=by, why=why, standing_only=True):
+    with changing(resource, action="reject", by=by, why=why, standing_only=True, seen=seen):
         set_fields(resource, curation=Curation.REJECTED, rejection=reason, merged_into=None)
     return resource
 
 
-def retire(resource: Resource, *, by: str, why: str = "") -> Resource:
+def retire(resource: Resource, *, by: str, why: str = "", seen: int | None = None) -> Resource:
     """Take a record out of sight without losing it."""
-    with changing(resource, action="retire", by=by, why=why, standing_only=True):
+    with changing(resource, action="retire", by=by, why=why, standing_only=True, seen=seen):
         set_fields(resource, curation=Curation.RETIRED, rejection="")
     return resource
 
 
-def restore(resource: Resource, *, by: str, why: str = "") -> Resource:
+def restore(resource: Resource, *, by: str, why: str = "", seen: int | None = None) -> Resource:
     """Back into review, from rejected, retired or merged, or from published once a source doubts it."""
-    with changing(resource, action="restore", by=by, why=why, standing_only=True):
+    with changing(resource, action="restore", by=by, why=why, standing_only=True, seen=seen):
         set_fields(resource, curation=Curation.SUGGESTED, rejection="", merged_into=None)
     return resource
 
 
 @transaction.atomic
-def merge(resource: Resource, *, into: Resource, by: str, why: str = "", take: tuple[str, ...] = ()) -> Resource:
+def merge(
+    resource: Resource, *, into: Resource, by: str, why: str = "", take: tuple[str, ...] = (), seen: int | None = None
+) -> Resource:
     """One record where there were two; returns the survivor: `into`, or the record that was itself merged into.
 
     What was said, the source records and old addresses follow, and the merged name becomes an alias. Of the
@@ -114,7 +120,7 @@ def merge(resource: Resource, *, into: Resource, by: str, why: str = "", take: t
             refuse(rules.problems(wanted, named_in_a_forum=said))
         record.write(into, wanted, before=before)
         _follow(resource, into)
-    with changing(resource, action="merge", by=by, why=why or f"into {into.slug}"):
+    with changing(resource, action="merge", by=by, why=why or f"into {into.slug}", seen=seen):
         set_fields(resource, curation=Curation.RETIRED, rejection="", may_be=None, merged_into=into)
     return into
 

@@ -18,6 +18,14 @@ from .record import Record
 AT_ONCE = 500  # records in memory
 
 
+class ChangedMeanwhile(ValueError):
+    """Somebody else changed the record after it was read; nothing was done. `change`: their last line."""
+
+    def __init__(self, change: Change | None) -> None:
+        super().__init__("The record was changed by somebody else meanwhile.")
+        self.change = change
+
+
 class NotPublishable(ValueError):
     """Publishing was refused; `problems` says why, one sentence each."""
 
@@ -28,15 +36,18 @@ class NotPublishable(ValueError):
 
 @contextmanager
 def changing(
-    resource: Resource, *, action: str, by: str, why: str = "", standing_only: bool = False
+    resource: Resource, *, action: str, by: str, why: str = "", standing_only: bool = False, seen: int | None = None
 ) -> Iterator[Record]:
     """A transaction around one change to one locked record; yields the record as it was.
 
     Afterwards the history has an entry if anything changed, and the record the next revision number.
+    `seen`: the revision of the record that was decided upon; with another one, ChangedMeanwhile is raised.
     `standing_only`: the action sets none of the record's own fields, so they need not be read again.
     """
     with transaction.atomic():
         locked = whole().select_for_update(of=("self",)).get(pk=resource.pk)
+        if seen not in {None, locked.revision}:
+            raise ChangedMeanwhile(locked.changes.first())
         kept = record.of(locked)
         before = kept | standing(locked)
         resource.refresh_from_db()

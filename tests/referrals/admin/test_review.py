@@ -8,21 +8,10 @@ from referrals import curation, people
 from referrals.curation import record
 from referrals.models import Change, Resource
 from referrals.vocabulary import Curation, Rejection
+from tests.cast import signed_in
 
 REVIEW = "/admin/referrals/suggestion/"
 pytestmark = pytest.mark.django_db
-
-
-def signed_in(role):
-    people.ensure_roles()
-    client = Client()
-    client.force_login(people.add_person(role, role, "a long enough passphrase"))
-    return client
-
-
-@pytest.fixture
-def curator():
-    return signed_in(people.CURATOR)
 
 
 def suggestion(name="Harbor House", **values):

@@ -399,3 +399,43 @@ def interrupt(monkeypatch, *, after: int) -> None:
         return taken[-1]
 
     monkeypatch.setattr(Revision.objects, "take", interrupted)
+
+
+class TestTwoCuratorsOnOneRecord:
+    """Each decides upon what they saw; the second is told, and nothing of the first is overwritten."""
+
+    DECISIONS = {
+        "edit": {"values": {"hours": "never"}},
+        "publish": {},
+        "verify": {"on": date(2026, 1, 2), "how": Method.PHONE},
+        "reject": {"reason": Rejection.CLOSED},
+        "retire": {},
+        "restore": {},
+    }
+
+    @pytest.mark.parametrize("action", DECISIONS)
+    def test_what_was_decided_upon_an_old_state_is_refused(self, action):
+        line = made()
+        seen = line.revision
+        curation.edit(made("Other"), by="Bo", values={"hours": "2-3"})  # another record is another matter
+        curation.edit(line, by="Bo", values={"hours": "9-5"}, seen=seen)
+        before = everything()
+        with pytest.raises(curation.ChangedMeanwhile) as refused:
+            getattr(curation, action)(line, by="Ana", seen=seen, **self.DECISIONS[action])
+        assert (refused.value.change.by, refused.value.change.action) == ("Bo", "edit")
+        assert everything() == before
+
+    @pytest.mark.parametrize("action", DECISIONS)
+    def test_what_was_decided_upon_the_present_one_is_done(self, action):
+        line = made()
+        getattr(curation, action)(line, by="Ana", seen=line.revision, **self.DECISIONS[action])
+        assert history(line)[-1] == (action, "Ana")
+
+    def test_so_it_is_with_a_merge(self):
+        line, other = made(), made("Other", published=True)
+        seen = line.revision
+        curation.edit(line, by="Bo", values={"hours": "9-5"})
+        before = everything()
+        with pytest.raises(curation.ChangedMeanwhile):
+            curation.merge(line, into=other, by="Ana", seen=seen)
+        assert everything() == before

@@ -1,0 +1,16 @@
+"""The first page of the desk: what waits."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from .access import curators_only
+from .sections import SECTIONS
+
+
+@curators_only
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """Every part of the desk with how many things wait there."""
+    waiting = [(section, section.waiting() if section.waiting else None) for section in SECTIONS]
+    return render(request, "desk/home.html", {"waiting": waiting})

@@ -1,0 +1,27 @@
+"""The parts of the desk: one line each here gives a part its place in the navigation and on the first page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from referrals.models import Resource
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`address`: the name of its first page; `waiting`: how many things wait there, where that can be said."""
+
+    address: str
+    label: Promise
+    about: Promise
+    waiting: Callable[[], int] | None = None
+
+
+SECTIONS: tuple[Section, ...] = (
+    Section(
+        "desk:review", _("Review"), _("Suggestions that wait for a decision."),
+        lambda: Resource.objects.awaiting_review().count(),
+    ),
+)  # fmt: skip

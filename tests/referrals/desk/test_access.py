@@ -1,0 +1,36 @@
+"""The desk is for curators and administrators: every address of it, and whatever is added to it."""
+
+import pytest
+from django.urls import URLPattern, reverse
+
+from referrals.desk import urls
+
+ARGUMENTS: dict[str, dict[str, object]] = {}  # {name of an address: what to put into it}
+
+
+def addresses() -> list[str]:
+    """The whole desk as it stands in its table of addresses."""
+    patterns = [one for one in urls.urlpatterns if isinstance(one, URLPattern)]
+    assert patterns == urls.urlpatterns
+    return [reverse(f"desk:{one.name}", kwargs=ARGUMENTS.get(one.name)) for one in patterns]
+
+
+@pytest.mark.parametrize("address", addresses())
+@pytest.mark.parametrize("method", ["get", "post", "put", "delete"])
+def test_whoever_may_not_curate_is_refused(address, method, client, provider):
+    asked = getattr(client, method)(address)
+    assert (asked.status_code, asked["Location"]) == (302, f"/sign-in/?next={address}")
+    assert getattr(provider, method)(address).status_code == 403
+
+
+def test_curators_and_administrators_get_in(curator, administrator):
+    for client in (curator, administrator):
+        page = client.get("/curate/")
+        assert page.status_code == 200
+        assert "Curation desk" in page.content.decode()
+
+
+def test_the_way_there_is_shown_to_those_who_may(client, provider, curator):
+    assert b"/curate/" not in client.get("/about/").content
+    assert b"/curate/" not in provider.get("/about/").content
+    assert b'href="/curate/"' in curator.get("/about/").content
