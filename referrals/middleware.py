@@ -1,8 +1,10 @@
-"""Headers that keep a visit private, on every response."""
+"""What holds of every response: headers that keep a visit private, and that no refusal is an empty page."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+
+from referrals.views import errors
 
 FEATURES_NOT_USED = (
     "accelerometer", "autoplay", "camera", "display-capture", "fullscreen", "geolocation", "gyroscope",
@@ -24,4 +26,17 @@ class PrivacyHeaders:
         # Hashed static files say "immutable" themselves; everything else is gone with the page.
         if "immutable" not in response.headers.get("Cache-Control", ""):
             response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class KindRefusals:
+    """Django has a handler for each error but one: a method that an address does not take is answered with nothing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return errors.not_allowed(request, response.headers["Allow"])
         return response

@@ -53,6 +53,12 @@ NOT_HERE = Told(
     _("The contact may have been taken out or renamed, or the address is cut short."),
     _("Search for it by name: whatever is listed can be found there."),
 )
+NOT_THAT_WAY = Told(
+    405,
+    _("This page cannot be asked for that way"),
+    _("A form or a program sent something this address does not take. Nothing was saved."),
+    _("Open the page by a link, or start from the search."),
+)
 BROKEN = Told(
     500,
     _("Something broke on our side"),
@@ -90,6 +96,13 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return page(request, NOT_HERE)
+
+
+def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    """An address asked for by a method it does not take; `allowed` are those it takes."""
+    response = page(request, NOT_THAT_WAY)
+    response.headers["Allow"] = allowed
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

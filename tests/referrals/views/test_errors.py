@@ -117,3 +117,25 @@ def test_more_parameters_than_can_be_read_are_told_so(visitor, path):
 
 def test_a_page_that_reads_no_parameter_minds_none(visitor):
     assert visitor.get("/safety/?" + "a=1&" * 1_500).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/about/", "GET, HEAD"),
+        ("/", "GET, HEAD, POST, OPTIONS"),
+        ("/forum/", "GET, HEAD, POST"),
+        ("/list.txt", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_taken_gets_the_page_too(visitor, path, allowed):
+    response = visitor.put(path)
+    assert_kind(response, 405, "This page cannot be asked for that way")
+    assert response["Allow"] == allowed
+    assert 'lang="es"' in visitor.put(path, headers={"accept-language": "es"}).content.decode()
+
+
+def test_a_program_that_asks_for_no_page_gets_one_line(visitor):
+    response = visitor.delete("/about/", headers={"accept": "application/json"})
+    assert (response.status_code, response.content) == (405, b"This page cannot be asked for that way\n")
+    assert response["Allow"] == "GET, HEAD"
