@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from forum.models import Host, Mention, Post, Redaction, Thread
 
 
-class HostInline(admin.TabularInline):
+class HostInline(admin.StackedInline):
     model = Host
     extra = 0
 
@@ -33,13 +33,13 @@ class ThreadAdmin(admin.ModelAdmin):
         queryset.update(reviewed_at=None, reviewed_by="")
 
 
-class RedactionInline(admin.TabularInline):
+class RedactionInline(admin.StackedInline):
     model = Redaction
     extra = 0
     fields = ["start", "end", "reason", "by"]
 
 
-class MentionInline(admin.TabularInline):
+class MentionInline(admin.StackedInline):
     model = Mention
     extra = 0
     can_delete = False

@@ -66,6 +66,8 @@ class Thread(models.Model):
     objects = ThreadQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
         ordering = ["-date", "slug"]
         constraints = [
             models.CheckConstraint(name="thread_has_a_title", condition=~Q(title="")),
@@ -130,6 +132,8 @@ class Post(models.Model):
     objects = PostQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("post")
+        verbose_name_plural = _("posts")
         ordering = ["thread", "position"]
         constraints = [
             models.UniqueConstraint(fields=["thread", "position"], name="post_position_once"),

@@ -1,7 +1,17 @@
 from django.apps import AppConfig
+from django.contrib.admin import apps as admin
+from django.utils.translation import gettext_lazy as _
 
 
 class ReferralsConfig(AppConfig):
     name = "referrals"
-    verbose_name = "Directory"
+    verbose_name = _("Directory")
     default_auto_field = "django.db.models.BigAutoField"
+    default = True
+
+
+class Administration(admin.AdminConfig):
+    """Django's admin with the site of our own."""
+
+    default_site = "referrals.administration.Site"
+    default = False

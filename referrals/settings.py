@@ -31,7 +31,7 @@ INSTALLED_APPS = [
     "referrals",
     "forum",
     "django_filters",
-    "django.contrib.admin",
+    "referrals.apps.Administration",  # Django's admin, in our face
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

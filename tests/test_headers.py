@@ -70,7 +70,7 @@ def test_hosts_that_are_not_ours_get_the_same_headers():
 
 @pytest.mark.django_db
 def test_no_script_reads_the_cookie_that_guards_forms():
-    cookies = Client().get("/admin/login/").cookies
+    cookies = Client().get("/sign-in/").cookies
     assert cookies["csrf"]["httponly"]
     assert cookies["csrf"]["samesite"] == "Lax"
 

@@ -27,7 +27,7 @@ LAYERS = (
     {"picks", "handover"},  # what a visitor takes along
     {"people"},
     {"language"},  # of a page; what is below is told by Django which it is
-    {"admin", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
+    {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "warming", "wsgi"},  # where Django begins
 )
 

@@ -9,7 +9,9 @@ from referrals import curation
 from referrals.models import Address, Change, Email, Evidence, Link, Phone, Resource, ResourceState, ResourceTerm
 
 
-class Rows(admin.TabularInline):
+class Rows(admin.StackedInline):
+    """Under each other, not in a table: there every field has its label, and a phone has room for it."""
+
     extra = 0
 
 
@@ -31,12 +33,10 @@ class StateInline(Rows):
 
 class TermInline(Rows):
     model = ResourceTerm
-    autocomplete_fields = ["term"]
 
 
-class AddressInline(admin.StackedInline):
+class AddressInline(Rows):
     model = Address
-    extra = 0
 
 
 class ReadOnlyRows(Rows):
@@ -77,7 +77,7 @@ class RecordAdmin(admin.ModelAdmin):
 
     fieldsets = FORM
     search_fields = ["name", "organization__aliases__name"]
-    autocomplete_fields = ["organization", "languages"]
+    raw_id_fields = ["organization"]  # a search in a window of its own; the menu that completes cannot be read aloud
     readonly_fields = [
         "slug", "curation", "rejection", "merged_into", "may_be", "verified_on", "verified_by", "verified_how",
     ]  # fmt: skip

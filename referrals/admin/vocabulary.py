@@ -19,7 +19,6 @@ class TermAdmin(ReleasesAgain):
     list_display = ["label", "slug", "facet", "group", "parent", "tier", "retired"]
     list_filter = ["facet", "tier", "retired"]
     search_fields = ["label", "slug"]
-    autocomplete_fields = ["parent", "pmt"]
 
     def get_readonly_fields(self, request, obj=None):
         """A slug never changes once released, and a facet is part of its meaning."""
@@ -47,7 +46,7 @@ class LanguageAdmin(ReleasesAgain):
         return False
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(admin.StackedInline):
     model = OrganizationAlias
     extra = 0
 

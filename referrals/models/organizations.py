@@ -14,6 +14,8 @@ class Organization(models.Model):
     name_key = models.CharField(max_length=250, db_index=True, editable=False, help_text=_("name as compared"))
 
     class Meta:
+        verbose_name = _("organization")
+        verbose_name_plural = _("organizations")
         ordering = ["name"]
         constraints = [
             models.CheckConstraint(name="organization_has_a_name", condition=~models.Q(name="")),

@@ -125,6 +125,8 @@ class Resource(models.Model):
     objects = ResourceQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("contact")
+        verbose_name_plural = _("contacts")
         ordering = ["name"]
         indexes = [models.Index(fields=["curation", "kind"], name="resource_curation_kind")]
         constraints = [

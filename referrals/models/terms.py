@@ -92,6 +92,8 @@ class Term(Translated):
     objects = TermQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("term")
+        verbose_name_plural = _("terms")
         ordering = ["facet", "sort", "slug"]
         constraints = [
             models.CheckConstraint(
@@ -132,6 +134,7 @@ class PmtTerm(models.Model):
 
     class Meta:
         verbose_name = _("federal PMT term")
+        verbose_name_plural = _("federal PMT terms")
         ordering = ["list", "section", "id"]
         constraints = [models.UniqueConstraint(fields=["list", "code", "label"], name="pmt_label_once_under_its_code")]
 
@@ -151,6 +154,8 @@ class Language(Translated):
     sort = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("language")
+        verbose_name_plural = _("languages")
         ordering = ["sort", "name"]
 
     def __str__(self) -> str:
