@@ -1,9 +1,8 @@
 """Sessions, one session, one question with its answers; and the search within them.
 
-Words about a person must stand in no address, so the search form POSTs. Its answer is the page itself, not a redirect:
-an address that leads to the results would have to hold the words, and so would a cookie, if only for a moment. The
-price is that results cannot be bookmarked and a reload asks whether to send the form again; the question found has an
-address of its own. With JavaScript (`forum.js`) not even the form becomes an entry of the history.
+Words about a person must stand in no address and in no history, so the search form POSTs and is answered by a redirect
+to the page it came from, which hears the words once (`referrals.views.once`). The price is that results cannot be
+bookmarked, and that a reload shows the page without them; the question found has an address of its own.
 """
 
 from django.db.models import Prefetch, QuerySet
@@ -14,7 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from forum import named, reading
 from forum.models import Advice, Mention, Post, Thread
-from forum.search import search, wanted
+from forum.search import LONGEST, search, wanted
+from referrals.views import once
+
+WORDS = "looked-for"  # the cookie by which a search within sessions is heard
 
 MARKS = (
     Prefetch("mentions", Mention.objects.select_related("evidence__resource")),
@@ -24,33 +26,46 @@ MARKS = (
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sessions(request: HttpRequest) -> HttpResponse:
-    """All sessions a curator has read, newest first; by POST, what the words find in any of them."""
-    threads = Thread.objects.public().prefetch_related("hosts")
+    """All sessions a curator has read, newest first, or what the words just posted find in any of them."""
     if request.method == "POST":
-        return _searched(request, "forum/sessions.html", threads, {})
+        return _asked(request)
+    threads = Thread.objects.public().prefetch_related("hosts")
+    if typed := once.heard(request, WORDS):
+        return _searched(request, "forum/sessions.html", threads, typed, {})
     return render(request, "forum/sessions.html", {"threads": threads.counted()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def session(request: HttpRequest, slug: str) -> HttpResponse:
-    """One session: its questions in the order they were asked; by POST, what the words find in it."""
+    """One session: its questions in the order they were asked, or what the words just posted find in it."""
     thread = get_object_or_404(Thread.objects.public().counted().prefetch_related("hosts"), slug=slug)
     if request.method == "POST":
-        return _searched(request, "forum/session.html", Thread.objects.filter(pk=thread.pk), {"thread": thread})
+        return _asked(request)
+    if typed := once.heard(request, WORDS):
+        within = Thread.objects.filter(pk=thread.pk)
+        return _searched(request, "forum/session.html", within, typed, {"thread": thread})
     questions = thread.posts.questions().counted().prefetch_related("redactions")
     shown = [(post, reading.shown_text(post)) for post in questions]
     return render(request, "forum/session.html", {"thread": thread, "questions": shown})
 
 
-def _searched(request: HttpRequest, template: str, threads: QuerySet, context: dict) -> HttpResponse:
-    """The page with what was found in these sessions. Without a word the page is simply shown again."""
-    typed = request.POST.get("q", "").replace("\x00", "")
-    if not wanted(typed):
-        return HttpResponseRedirect(request.path, status=303)
+def _asked(request: HttpRequest) -> HttpResponse:
+    """Back to the page, which is told the words, if there are any."""
+    typed = request.POST.get("q", "").replace("\x00", "")[:LONGEST]
+    response = HttpResponseRedirect(request.path, status=303)
+    if wanted(typed):
+        once.say(response, WORDS, typed, request.path)
+    return response
+
+
+def _searched(request: HttpRequest, template: str, threads: QuerySet, typed: str, context: dict) -> HttpResponse:
+    """The page with what was found in these sessions."""
     replies = Prefetch("replies", Post.objects.select_related("host").prefetch_related("redactions"))
     questions = Post.objects.questions().filter(thread__in=threads).select_related("thread")
     within = questions.order_by("-thread__date", "thread__slug", "number").prefetch_related("redactions", replies)
-    return render(request, template, context | {"outcome": search(typed, within)})
+    response = render(request, template, context | {"outcome": search(typed, within)})
+    once.forget(request, response, WORDS, request.path)
+    return response
 
 
 @require_safe

@@ -1,9 +1,7 @@
 """Find: the search page, and the same search as a file."""
 
-import json
 from collections.abc import Collection
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.template.loader import render_to_string
@@ -18,14 +16,13 @@ from referrals.language import ENGLISH, asked_for, spoken
 from referrals.search import Search, wish
 from referrals.search.hits import Hit
 from referrals.search.panel import Panel
-from referrals.views import filters
+from referrals.views import filters, once
 from referrals.views.cards import cards
 from referrals.views.frame import framed
 from referrals.views.picking import picked
 
 PAGE = 25
 WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
-WORDS_SECONDS = 60
 WORDS_LENGTH = 60  # characters of a chip's words
 
 # Before all bands: who was asked for by name, number or address, and who is there for the very subject.
@@ -54,20 +51,12 @@ class Find(View):
         if request.POST.get("q"):
             said = {one.key: one.words[:WORDS_LENGTH] for one in search.reading.read[:20]}
             said |= {"dropped": search.reading.dropped, "corrections": _corrections(search)}
-            response.set_signed_cookie(
-                WORDS_COOKIE,
-                json.dumps(said),
-                max_age=WORDS_SECONDS,
-                httponly=True,
-                samesite="Lax",
-                secure=settings.HTTPS,
-            )
+            once.say(response, WORDS_COOKIE, said)
         return response
 
     def get(self, request: HttpRequest) -> HttpResponse:
         search = Search(request.GET, today=timezone.localdate())
-        said = request.get_signed_cookie(WORDS_COOKIE, default="", max_age=WORDS_SECONDS)
-        panel = Panel(search, json.loads(said) if said else {})
+        panel = Panel(search, once.heard(request, WORDS_COOKIE) or {})
         found = picked(request)
         known = found.known
         page = Paginator(search.results, PAGE).get_page(search.address.page)
@@ -84,8 +73,7 @@ class Find(View):
         chips, results = (render_to_string(f"referrals/parts/{part}.html", context) for part in ("chips", "results"))
         parts = {"q": search.address.q, "chips": chips, "filters": filters.markup(panel), "results": results}
         response = HttpResponse(framed(request, search.address.query, found, **parts))
-        if WORDS_COOKIE in request.COOKIES:
-            response.delete_cookie(WORDS_COOKIE, samesite="Lax")
+        once.forget(request, response, WORDS_COOKIE)
         return response
 
 

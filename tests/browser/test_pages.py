@@ -189,6 +189,10 @@ def test_words_are_found_without_scripts(without_scripts, site, seen):  # noqa: 
     page.click("text=Read the answer")
     assert page.url == f"{site}{SESSION}8/#post-1"
     assert not [cookie for cookie in page.context.cookies() if "farmworker" in str(cookie)]
+    page.go_back()  # no form is sent again: the words are gone
+    assert page.url == site + SESSION
+    assert page.locator("#words").input_value() == ""
+    assert "14 questions" in page.locator("#found h2").inner_text()
     seen.nothing()
 
 
