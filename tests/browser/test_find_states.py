@@ -7,47 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from tests.browser.looking import CONTROLS, WATCH_JUMPS, open_everything, scrolls_sideways, small_targets, violations
+from tests.browser.looking import CONTROLS, WATCH_JUMPS, open_everything
 
-STATES = {
-    "landing": "/",
-    "results": "/?state=NC&victim=minors",
-    "to ask": "/?q=charlotte&state=NC&victim=immigrants&victim=minors&need=immigration-relief&read=state%3ANC",
-    "nothing": "/?state=WY&need=identity-documents&kind=health-provider&ask=no&victim=nothing",
-    "which state": "/?q=springfield",
-    "second page": "/?page=2",
-}
-CIRCUMSTANCES = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "high contrast": {"forced_colors": "active"},
-    "less motion": {"reduced_motion": "reduce"},
-}
 WEIGHT = 60_000  # bytes of a first visit, compressed
-
-
-@pytest.mark.parametrize("width", [320, 768, 1440])
-@pytest.mark.parametrize("media", CIRCUMSTANCES.values(), ids=CIRCUMSTANCES)
-def test_no_state_breaks_a_rule(page, site, seen, media, width):
-    page.emulate_media(**media)
-    page.set_viewport_size({"width": width, "height": 800})
-    found = {}
-    for name, path in STATES.items():
-        page.goto(site + path)
-        open_everything(page)
-        found[name] = [*violations(page), *small_targets(page), *(["sideways"] if scrolls_sideways(page) else [])]
-    assert {name: faults for name, faults in found.items() if faults} == {}
-    seen.nothing()
-
-
-def test_text_twice_as_large_stays_in_the_page(page, site):
-    page.set_viewport_size({"width": 640, "height": 800})
-    for path in STATES.values():
-        page.goto(site + path)
-        page.evaluate("document.documentElement.style.fontSize = '200%'")
-        open_everything(page)
-        assert not scrolls_sideways(page), path
-        assert violations(page) == [], path
 
 
 def test_nothing_jumps_while_the_page_comes_or_results_change(page, site):

@@ -1,9 +1,8 @@
 """The list in a real browser: pick, put in order, print, hand over, clear - with scripts and without."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.looking import faults
 from tests.browser.test_find import STORED
 
 SEARCH = "/?state=NC&need=civil-legal"
@@ -171,10 +170,8 @@ def test_a_full_list_breaks_no_rule_and_does_not_scroll_sideways(page, site, see
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             page.goto(f"{site}/list/?{query}")
-            violations = Axe().run(page, options=RULES).response["violations"]
-            if violations:
-                found[query, width] = [(v["id"], node["html"][:120]) for v in violations for node in v["nodes"][:2]]
-            assert page.evaluate("document.documentElement.scrollWidth") <= width, query
+            if wrong := faults(page):
+                found[query, width] = wrong
     assert found == {}
     seen.nothing()
 

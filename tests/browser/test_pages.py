@@ -1,103 +1,19 @@
-"""The forum, a contact, the pages that explain, the errors and the components: as people with other eyes, hands,
-screens and settings have them."""
+"""The forum, a contact, the pages that explain, the errors and the components: what axe cannot see of them."""
 
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from referrals.people import add_person, ensure_roles
-from tests.browser.test_accessibility import RULES
+from tests.browser.looking import faults, small_targets, violations
+from tests.browser.test_accessibility import PAGES, SESSION
 from tests.browser.test_find import STORED, without_scripts  # noqa: F401 - a fixture
-
-SESSION = "/forum/2015-01-21/"
-PAGES = {
-    "sessions": "/forum/",
-    "session": SESSION,
-    "question": f"{SESSION}8/",
-    "question in 22 parts": f"{SESSION}2/",
-    "question with advice and participants": f"{SESSION}7/",
-    "contact": "/resources/national-human-trafficking-hotline/",
-    "contact with a caution": "/resources/homeland-security-investigations-hsi-tip-line/",
-    "contact with many quotes": "/resources/breaking-free/",
-    "contact with a long address": "/resources/idaho-child-abuse-and-neglect-reporting-line/",
-    "no contact known": "/resources/angelas-house/",
-    "about": "/about/",
-    "safety": "/safety/",
-    "sign in": "/sign-in/",
-    "not found": "/nowhere/",
-}
-LEAST = 24  # px, WCAG 2.2: 2.5.8
-
-SMALL_TARGETS = """(least) => {
-  const inText = (element) => getComputedStyle(element).display === "inline"
-    && [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim().length > 2);
-  return [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, summary")]
-    .filter((element) => element.checkVisibility() && !element.matches(".skip") && !inText(element))
-    .filter((element) => !element.closest("svg"))
-    .map((element) => [element, element.type === "checkbox" ? element.labels[0] : element])
-    .map(([element, target]) => [element.outerHTML.slice(0, 90), target.getBoundingClientRect()])
-    .filter(([, box]) => Math.min(box.width, box.height) < least)
-    .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`);
-}"""
-
-
-def small_targets(page):
-    """Links, buttons and fields outside running text that a finger misses."""
-    return page.evaluate(SMALL_TARGETS, LEAST)
-
-
-def violations(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(v["id"], [node["html"][:120] for node in v["nodes"][:2]]) for v in found]
 
 
 def visit(page, site, name):
     answer = page.goto(site + PAGES[name])
     assert answer.status == (404 if name == "not found" else 200), name
-
-
-def sideways(page):
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-
-
-def open_everything(page):
-    page.evaluate("document.querySelectorAll('details').forEach((element) => { element.open = true })")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_breaks_a_rule_scrolls_sideways_or_has_small_targets(page, site, seen, scheme):
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    faults = {}
-    for name, width in product(PAGES, (320, 1280)):
-        page.set_viewport_size({"width": width, "height": 900})
-        visit(page, site, name)
-        open_everything(page)
-        found = (violations(page), sideways(page), small_targets(page))
-        if found != ([], 0, []):
-            faults[f"{name} at {width}"] = found
-    assert faults == {}
-    assert seen.elsewhere == seen.failed == []
-
-
-@pytest.mark.parametrize("setting", ["text twice as large", "forced colors", "more contrast"])
-def test_no_page_breaks_under_what_people_set(page, site, setting):
-    faults = {}
-    page.set_viewport_size({"width": 640, "height": 900})
-    if setting == "forced colors":
-        page.emulate_media(forced_colors="active")
-    if setting == "more contrast":
-        page.emulate_media(contrast="more")
-    for name in PAGES:
-        visit(page, site, name)
-        if setting == "text twice as large":
-            page.evaluate("document.documentElement.style.fontSize = '200%'")
-        open_everything(page)
-        found = (violations(page), sideways(page))
-        if found != ([], 0):
-            faults[name] = found
-    assert faults == {}
 
 
 def test_forced_colors_keep_shapes_borders_and_the_ring_of_the_focus(page, site):
@@ -225,8 +141,7 @@ def test_the_components_pass_too_in_light_and_dark(page, site, client, settings)
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{site}/components/")
         page.click(f"#schemes >> text={scheme}")
-        open_everything(page)
-        assert (violations(page), sideways(page), small_targets(page)) == ([], 0, [])
+        assert faults(page) == []
 
 
 def test_a_sign_in_that_fails_says_so_and_leads_to_the_field(page, site):

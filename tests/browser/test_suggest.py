@@ -4,9 +4,8 @@ from itertools import product
 from urllib.parse import parse_qs
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.test_accessibility import RULES
+from tests.browser.looking import scrolls_sideways, violations
 from tests.browser.test_find import STORED
 
 NEUTRAL = "https://www.weather.gov/"
@@ -203,10 +202,9 @@ def test_the_open_list_breaks_no_rule_moves_nothing_and_fits(page, site, seen):
         type_in(page, site, "legal a")
         page.keyboard.press("ArrowDown")
         assert page.locator("#found").bounding_box() == before
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert not scrolls_sideways(page)
         assert min(line.bounding_box()["height"] for line in page.locator("#suggestions li").all()) >= 44
-        violations = Axe().run(page, options=RULES).response["violations"]
-        assert [(v["id"], [node["html"][:120] for node in v["nodes"][:2]]) for v in violations] == []
+        assert violations(page) == []
     seen.nothing()
 
 
