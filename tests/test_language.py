@@ -122,7 +122,7 @@ class TestChoosing:
         assert Page(response.content.decode()).language == "es"
 
     def test_whoever_must_sign_in_is_asked_in_their_language(self, client):
-        assert "Iniciar sesión" in page(client, "/sign-in/?lang=es").said_in("es")
+        assert "Entrar" in page(client, "/sign-in/?lang=es").said_in("es")
         refused = client.post("/sign-in/", {"username": "nobody", "password": "wrong"})
         assert "no corresponden" in refused.content.decode()
 

@@ -75,3 +75,25 @@ def test_the_order_of_the_keyboard_is_that_of_the_eye(page, site):
     assert found[:2] == ["skip", "exit"]
     assert found.index("word") < found.index("q")
     assert "chip" in found[found.index("q") :]
+
+
+def test_on_a_phone_the_number_comes_before_the_story_and_after_the_caution(page, site):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}/?state=NC&victim=minors")
+    order = """(card) => [".caution", ".call", "blockquote"].map((part) =>
+      card.querySelector(part)?.getBoundingClientRect().top).filter((top) => top !== undefined)"""
+    cards = [tops for card in page.locator(".card").all() if len(tops := card.evaluate(order)) > 1]
+    assert cards
+    assert all(tops == sorted(tops) for tops in cards)
+
+
+def test_from_the_filters_of_a_phone_one_comes_to_what_they_find(page, site):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(f"{site}/?state=NC")
+    page.click(".drawer > summary")
+    with page.expect_response(lambda response: "victim=minors" in response.url):
+        page.locator("label[for=victim-minors]").evaluate("(label) => label.click()")
+    page.locator(".done").click()
+    assert not page.locator("#drawer").evaluate("(drawer) => drawer.open")
+    assert page.evaluate("document.activeElement.id") == "count"
+    assert page.locator("#count").bounding_box()["y"] < 640

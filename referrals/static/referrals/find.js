@@ -59,6 +59,13 @@ found.addEventListener("change", (event) => {
   if (event.target.form === form) search();
 });
 
+// On a phone the filters stand before what they find.
+found.addEventListener("click", (event) => {
+  if (!event.target.closest(".done")) return;
+  document.getElementById("drawer").open = false;
+  document.getElementById("count").focus();
+});
+
 found.addEventListener("click", (event) => {
   const link = event.target.closest("a");
   const plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
