@@ -19,8 +19,10 @@ from .actions import (
 )
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
 from .suggestions import Said, Suggested, rejected_before, suggest
+from .undoing import CannotUndo, undo
 
 __all__ = [
+    "CannotUndo",
     "ChangedMeanwhile",
     "Merged",
     "NotPublishable",
@@ -39,6 +41,7 @@ __all__ = [
     "snapshot",
     "suggest",
     "three_ways",
+    "undo",
     "update_from_source",
     "verify",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.text import slugify
 
-from referrals.models import OldSlug, Organization, Resource, SourceRecord
+from referrals.models import OldSlug, Resource, SourceRecord
 from referrals.vocabulary import Curation, Method, Rejection
 
 from . import record, rules, wording
@@ -119,9 +119,11 @@ def merge(
             said = into.evidence.exists() or resource.evidence.exists()
             refuse(rules.problems(wanted, named_in_a_forum=said))
         record.write(into, wanted, before=before)
-        _follow(resource, into)
+        moved = _follow(resource, into)
     with changing(resource, action="merge", by=by, why=why or f"into {into.slug}", seen=seen):
         set_fields(resource, curation=Curation.RETIRED, rejection="", may_be=None, merged_into=into)
+    moved["survivor"] = into.changes.values_list("pk", flat=True).first()
+    resource.changes.filter(pk=resource.changes.first().pk).update(moved=moved)
     return into
 
 
@@ -149,17 +151,22 @@ def _second(row: dict[str, Any]) -> dict[str, Any]:
     return row | {"primary": False} if "primary" in row else row
 
 
-def _follow(resource: Resource, into: Resource) -> None:
+def _follow(resource: Resource, into: Resource) -> dict[str, Any]:
+    """What hangs on the merged record goes to the survivor; returns {what: ids of its rows}, so that it can go back."""
     said = set(into.evidence.values_list("link_path", "quote_sha256"))
-    for evidence in resource.evidence.all():
-        if (evidence.link_path, evidence.quote_sha256) not in said:
-            evidence.resource = into
-            evidence.save(update_fields=["resource"])
-    resource.source_records.update(resource=into)
-    resource.old_slugs.update(resource=into)
-    Resource.objects.filter(merged_into=resource).update(merged_into=into)
+    new = [one.pk for one in resource.evidence.all() if (one.link_path, one.quote_sha256) not in said]
+    hanging = {
+        "evidence": resource.evidence.filter(pk__in=new),
+        "source_records": resource.source_records.all(),
+        "old_slugs": resource.old_slugs.all(),
+    }
+    moved = {name: list(rows.values_list("pk", flat=True)) for name, rows in hanging.items()}
+    for rows in hanging.values():
+        rows.update(resource=into)
+    moved["merged"] = list(resource.merged.values_list("pk", flat=True))
+    resource.merged.update(merged_into=into)
     OldSlug.objects.get_or_create(slug=resource.slug, defaults={"resource": into})
-    Organization.objects.filter(pk=resource.organization_id, resources=None).delete()
+    return moved
 
 
 @dataclass(frozen=True, slots=True)

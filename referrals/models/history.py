@@ -19,6 +19,10 @@ class Change(models.Model):
     action = models.CharField(max_length=20)
     why = models.TextField(blank=True)
     fields = models.JSONField(default=dict, help_text=_("field → [before, after]"))
+    moved = models.JSONField(default=dict, help_text=_("of a merge: ids of the rows that went to the survivor"))
+    undoes = models.OneToOneField(
+        "self", models.SET_NULL, null=True, blank=True, related_name="undone_by", help_text=_("the line it takes back")
+    )
 
     class Meta:
         ordering = ["-id"]
