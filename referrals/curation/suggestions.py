@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from referrals.matching import contact_keys, likeness, name_key
+from referrals.matching import contact_keys, name_key
 from referrals.models import Evidence, Resource, SourceRecord
 from referrals.models.evidence import digest
 from referrals.vocabulary import Curation, Rejection, english
 
-from . import record, wording
+from . import nearby, record, wording
 from .actions import create
-from .changes import finish, whole
+from .changes import finish
 from .record import Record
 
 LIKELY = 60  # a likeness from here on is shown beside the suggestion
@@ -109,6 +109,5 @@ def _rejected(values: Record) -> list[Resource]:
 
 def closest(values: Record) -> Resource | None:
     """The published record this candidate most likely is, if any is likely."""
-    scored = ((likeness(values, record.of(one)).score, one) for one in whole().published())
-    best = max(scored, key=lambda pair: (pair[0], -pair[1].pk), default=(0, None))
-    return best[1] if best[0] >= LIKELY else None
+    found = nearby.alike(values, least=LIKELY, limit=1)
+    return Resource.objects.get(pk=found[0].pk) if found else None
