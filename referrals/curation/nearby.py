@@ -1,4 +1,4 @@
-"""Which published records a candidate may be. The database is asked for those that share a name, a word of one, a
+"""Which records a candidate may be. The database is asked for those that share a name, a word of one, a
 number or a domain; only they are compared, so that it takes as long in a large directory as in a small one."""
 
 from collections.abc import Iterator
@@ -10,7 +10,8 @@ from django.db.models import Q
 from referrals import release
 from referrals.contact import Contact
 from referrals.matching import Likeness, acronyms, domain, likeness, name_key
-from referrals.models import Email, Link, Organization, OrganizationAlias, Phone, Resource
+from referrals.models import Email, Link, Organization, OrganizationAlias, Phone, Resource, SourceRecord
+from referrals.models.resources import ResourceQuerySet
 
 from .record import Record
 
@@ -21,20 +22,37 @@ MOST = 200  # records compared
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A published record, as it is released, and how strongly the candidate looks like it."""
+    """A record that is published or waits, and how strongly the candidate looks like it."""
 
     pk: int
-    contact: Contact
+    slug: str
+    name: str
+    published: bool
     likeness: Likeness
 
 
-def alike(values: Record, *, least: int = 30, limit: int = 5) -> list[Alike]:
-    """Records like this one, the likest first, from a score of `least` on. One query."""
-    near = Resource.objects.filter(_shares(values)).order_by("pk")[:MOST]
-    contacts = release.kept(Resource.objects.filter(pk__in=near.values("pk")), date.min)
-    compared = (Alike(pk, contact, likeness(values, _as_compared(contact))) for pk, contact in contacts.items())
-    found = [one for one in compared if one.likeness.score >= least]
-    return sorted(found, key=lambda one: (-one.likeness.score, one.pk))[:limit]
+def alike(
+    values: Record, *, least: int = 30, limit: int = 5, itself: int | None = None, taken_for: int | None = None
+) -> list[Alike]:
+    """Records like this one, the likest first, from a score of `least` on. Two queries.
+
+    `itself`: the key of the record the values are of. `taken_for`: that of a record which somebody took it for; it
+    comes first, however little alike.
+    """
+    near = Resource.objects.filter(_shares(values) | Q(pk=taken_for)).exclude(pk=itself).order_by("pk")[:MOST]
+    compared = [one for one in _compared(values, near) if one.likeness.score >= least or one.pk == taken_for]
+    return sorted(compared, key=lambda one: (one.pk != taken_for, -one.likeness.score, one.pk))[:limit]
+
+
+def _compared(values: Record, near: ResourceQuerySet) -> Iterator[Alike]:
+    """A published record as it is released, one that waits as its source gave it."""
+    chosen = Resource.objects.filter(pk__in=near.values("pk"))
+    for pk, contact in release.kept(chosen, date.min).items():
+        yield Alike(pk, contact.slug, contact.name, True, likeness(values, _as_compared(contact)))
+    waiting = SourceRecord.objects.filter(resource__in=chosen.awaiting_review()).order_by("-pk")
+    rows = waiting.values_list("resource", "resource__slug", "resource__name", "values")
+    for pk, slug, name, given in {row[0]: row for row in rows}.values():
+        yield Alike(pk, slug, name, False, likeness(values, given))
 
 
 def _as_compared(contact: Contact) -> Record:

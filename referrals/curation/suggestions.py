@@ -109,5 +109,5 @@ def _rejected(values: Record) -> list[Resource]:
 
 def closest(values: Record) -> Resource | None:
     """The published record this candidate most likely is, if any is likely."""
-    found = nearby.alike(values, least=LIKELY, limit=1)
-    return Resource.objects.get(pk=found[0].pk) if found else None
+    found = [one.pk for one in nearby.alike(values, least=LIKELY, limit=50) if one.published]
+    return Resource.objects.get(pk=found[0]) if found else None

@@ -95,6 +95,8 @@ def _unmerge(change: Change, *, by: str) -> Resource:
     _mark(into, survivor)
     with changing(resource, action=UNDO, by=by, why=_why(change)) as before:
         _put_back(resource, change, before)
+        if resource.curation == Curation.SUGGESTED:
+            set_fields(resource, may_be=into)  # whoever decides again sees it beside
     Resource.objects.filter(pk__in=moved["merged"], merged_into=into).update(merged_into=resource)
     _mark(resource, change)
     return resource

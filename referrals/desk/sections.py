@@ -24,4 +24,5 @@ SECTIONS: tuple[Section, ...] = (
         "desk:review", _("Review"), _("Suggestions that wait for a decision."),
         lambda: Resource.objects.awaiting_review().count(),
     ),
+    Section("desk:history", _("History"), _("Who changed what, and how it was before.")),
 )  # fmt: skip

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from . import home, review
+from . import deciding, history, home, review
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("review/", review.queue, name="review"),
+    path("review/<slug:slug>/", review.suggestion, name="suggestion"),
+    path("history/", history.history, name="history"),
+    path("records/<slug:slug>/", history.whole_record, name="record"),
+    path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),
+    path("undo/", deciding.undo, name="undo"),
 ]

@@ -15,7 +15,7 @@ SMALL = """([controls, least]) => {
     && [...element.parentNode.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim().length > 2);
   return [...document.querySelectorAll(controls)]
     .filter((element) => element.checkVisibility() && !element.closest(".hidden, .skip, svg") && !inText(element))
-    .map((element) => [element, ["checkbox", "radio"].includes(element.type) ? element.labels[0] : element])
+    .map((element) => [element, ["checkbox", "radio"].includes(element.type) ? element.labels[0] ?? element : element])
     .map(([element, target]) => [element.outerHTML.slice(0, 120), target.getBoundingClientRect()])
     .filter(([, box]) => Math.min(box.width, box.height) < least)
     .map(([html, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${html}`);

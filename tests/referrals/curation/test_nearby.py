@@ -27,7 +27,7 @@ def values_of(name: str) -> record.Record:
 @pytest.mark.parametrize("changed", VARIANTS.values(), ids=VARIANTS)
 def test_one_agency_is_recognised_however_it_is_written(shipped, changed):
     found = nearby.alike(values_of("Legal Aid of North Carolina, Inc.") | changed)
-    assert "Legal Aid of North Carolina, Inc." in {one.contact.name for one in found}
+    assert "Legal Aid of North Carolina, Inc." in {one.name for one in found}
     assert all(one.likeness.reasons for one in found)
 
 
@@ -35,10 +35,10 @@ def test_nothing_is_like_what_shares_nothing(shipped):
     assert nearby.alike(record.blank(name="Zephyr Quilting Circle", kind="hotline")) == []
 
 
-def test_what_is_not_published_is_not_offered(shipped):
+def test_what_is_retired_is_not_offered(shipped):
     values = values_of("Legal Aid of North Carolina, Inc.")
     Resource.objects.filter(name="Legal Aid of North Carolina, Inc.").update(curation="retired", released=None)
-    assert "Legal Aid of North Carolina, Inc." not in {one.contact.name for one in nearby.alike(values)}
+    assert "Legal Aid of North Carolina, Inc." not in {one.name for one in nearby.alike(values)}
 
 
 def test_it_finds_what_comparing_with_everything_finds(shipped):
@@ -48,12 +48,27 @@ def test_it_finds_what_comparing_with_everything_finds(shipped):
         values = kept.values
         scores = {pk: likeness(values, one).score for pk, one in records.items()}
         likely = {pk for pk, score in scores.items() if score >= 60}
-        found = {one.pk for one in nearby.alike(values, least=60, limit=50)}
+        found = {one.pk for one in nearby.alike(values, least=60, limit=50) if one.published}
         assert found == likely, kept.key
 
 
-def test_it_takes_one_query(shipped):
+def test_it_takes_two_queries(shipped):
     values = values_of("Legal Aid of North Carolina, Inc.")
     with CaptureQueriesContext(connection) as queries:
         nearby.alike(values)
-    assert len(queries) == 1
+    assert len(queries) == 2
+
+
+def test_the_record_it_was_taken_for_comes_first_however_little_alike(shipped):
+    other = Resource.objects.released().get(name="JusticeMatters")
+    values = values_of("Legal Aid of North Carolina, Inc.")
+    assert nearby.alike(values, taken_for=other.pk)[0].pk == other.pk
+    assert other.pk not in {one.pk for one in nearby.alike(values)}
+
+
+def test_what_waits_is_offered_too_but_never_the_record_itself(shipped):
+    values = values_of("Legal Aid of North Carolina, Inc.")
+    one = Resource.objects.get(name="Legal Aid of North Carolina, Inc.")
+    Resource.objects.filter(pk=one.pk).update(curation="suggested", released=None)
+    assert [near.published for near in nearby.alike(values) if near.pk == one.pk] == [False]
+    assert one.pk not in {near.pk for near in nearby.alike(values, itself=one.pk)}

@@ -5,7 +5,8 @@ from django.urls import URLPattern, reverse
 
 from referrals.desk import urls
 
-ARGUMENTS: dict[str, dict[str, object]] = {}  # {name of an address: what to put into it}
+# {name of an address: what to put into it}
+ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back")}
 
 
 def addresses() -> list[str]:

@@ -1,0 +1,175 @@
+"""Decisions of the desk's forms: accept, merge, reject, each with what can be taken back, each told in words."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Self
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from referrals import curation
+from referrals.models import Change, Resource
+from referrals.views import once
+from referrals.vocabulary import Curation, Method, Rejection
+
+from .access import curators_only
+from .telling import ACTIONS as ACTIONS_TOLD
+
+COOKIE = "decided"
+PATH = "/curate/"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was just done, for the page after: in words, and the lines of the history that take it back."""
+
+    told: str
+    changes: tuple[int, ...]
+
+    @classmethod
+    def heard(cls, request: HttpRequest) -> Self | None:
+        said = once.heard(request, COOKIE)
+        return cls(said["told"], tuple(said["changes"])) if said else None
+
+    @staticmethod
+    def forget(request: HttpRequest, response: HttpResponse) -> None:
+        once.forget(request, response, COOKIE, PATH)
+
+    def say(self, response: HttpResponse) -> None:
+        once.say(response, COOKIE, asdict(self), PATH)
+
+
+def whole_number(text: str) -> int:
+    """A number as a form sends it; 0 for what is none a database could hold."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+def accept(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    curation.publish(one, by=request.user.get_username(), seen=seen)
+
+
+def merge(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    """Into the record that is named, or else into the one it may be."""
+    named = request.POST.get("into") or (one.may_be and one.may_be.slug)
+    known = Resource.objects.filter(curation__in=(Curation.PUBLISHED, Curation.SUGGESTED)).exclude(pk=one.pk)
+    into = known.filter(slug=named).first() if named else None
+    if into is None:
+        raise ValueError(_("Choose the record to merge into."))
+    take = tuple(request.POST.getlist("take"))
+    curation.merge(one, into=into, by=request.user.get_username(), take=take, seen=seen)
+
+
+def reject(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    reason = request.POST.get("reject", "")
+    if reason not in Rejection.values:
+        raise ValueError(_("Choose the reason for which to reject."))
+    curation.reject(one, by=request.user.get_username(), reason=Rejection(reason), seen=seen)
+
+
+def verify(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    """Somebody contacted the agency, on that day and in that way, and the record is right."""
+    how, on = request.POST.get("verify", ""), request.POST.get("on", "") or f"{timezone.localdate()}"
+    if how not in Method.values:
+        raise ValueError(_("Say how the agency was contacted."))
+    try:
+        day = date.fromisoformat(on)
+    except ValueError:
+        raise ValueError(_("The day is written like 2026-11-26.")) from None
+    if day > timezone.localdate():
+        raise ValueError(_("That day has not come yet."))
+    curation.verify(one, by=request.user.get_username(), on=day, how=Method(how), seen=seen)
+
+
+def retire(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    curation.retire(one, by=request.user.get_username(), why=request.POST.get("why", "")[:200], seen=seen)
+
+
+def restore(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    curation.restore(one, by=request.user.get_username(), seen=seen)
+
+
+ACTIONS: dict[str, Callable[[Resource, HttpRequest, int | None], None]] = {
+    "accept": accept,
+    "merge": merge,
+    "reject": reject,
+    "verify": verify,
+    "retire": retire,
+    "restore": restore,
+}
+
+
+def decide(request: HttpRequest, chosen: list[Resource], *, back: str, onward: str = "") -> HttpResponse:
+    """Do what the button says to each of the records; whatever is refused is told, and the rest is done.
+
+    `back`: the page of the form; `onward`: where to go when all of it was done.
+    """
+    act = next((name for name in ACTIONS if name in request.POST), None)
+    if act is None or not chosen:
+        messages.error(request, _("Nothing was done: choose what to decide, and how."))
+        return redirect(back)
+    done = [one for one in chosen if _done(request, act, one)]
+    response = redirect(onward if onward and len(done) == len(chosen) else back)
+    if done:
+        Decided(_told(act, done), tuple(one.changes.first().pk for one in done)).say(response)
+    return response
+
+
+def _done(request: HttpRequest, act: str, one: Resource) -> bool:
+    try:
+        ACTIONS[act](one, request, whole_number(request.POST.get(f"seen-{one.pk}", "")) or None)
+    except curation.ChangedMeanwhile as met:
+        messages.error(request, _meanwhile(one, met.change))
+    except ValueError as refusal:  # NotPublishable is one
+        messages.error(request, f"{one}: {refusal}")
+    else:
+        return True
+    return False
+
+
+def _meanwhile(one: Resource, change: Change) -> str:
+    action = ACTIONS_TOLD.get(change.action, change.action)
+    said = {"name": one, "by": change.by, "at": f"{change.at:%Y-%m-%d %H:%M}", "action": action}
+    return _("%(name)s: %(by)s changed it meanwhile (%(action)s, %(at)s). Nothing was done: look again.") % said
+
+
+TOLD = {
+    "accept": gettext_lazy("Published: %(names)s."),
+    "merge": gettext_lazy("Merged: %(names)s."),
+    "reject": gettext_lazy("Rejected, and remembered: %(names)s."),
+    "verify": gettext_lazy("Verified: %(names)s."),
+    "retire": gettext_lazy("Retired: %(names)s."),
+    "restore": gettext_lazy("Back in review: %(names)s."),
+}
+NAMED = 3
+
+
+def _told(act: str, done: list[Resource]) -> str:
+    more = f" (+{len(done) - NAMED})" if len(done) > NAMED else ""
+    return TOLD[act] % {"names": ", ".join(map(str, done[:NAMED])) + more}
+
+
+@curators_only
+@require_POST
+def undo(request: HttpRequest) -> HttpResponse:
+    """Take back the decisions that are named, the last first; then look at the record again."""
+    named = [whole_number(pk) for pk in request.POST.getlist("change")[:100]]
+    changes = list(Change.objects.filter(pk__in=named).order_by("-pk"))
+    back = None
+    for change in changes:
+        try:
+            back = curation.undo(change, by=request.user.get_username())
+        except (curation.CannotUndo, curation.NotPublishable) as refusal:
+            messages.error(request, f"{change.resource}: {refusal}")
+        else:
+            messages.success(request, _("Taken back: %(name)s.") % {"name": back})
+    if not changes:
+        messages.error(request, _("There is nothing to take back."))
+    if back and len(changes) == 1 and back.curation == Curation.SUGGESTED:
+        return redirect("desk:suggestion", back.slug)
+    return redirect("desk:review")

@@ -1,0 +1,170 @@
+"""Values of a record as curators read them: no JSON, no codes where there are words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from referrals import numbers, terms
+from referrals.curation.record import Record
+from referrals.vocabulary import (
+    Cost,
+    Coverage,
+    Curation,
+    Kind,
+    Known,
+    MayReport,
+    Method,
+    PhoneUse,
+    Rejection,
+    Relation,
+    State,
+    Visibility,
+    label,
+)
+
+FIELDS: dict[str, Promise] = {
+    "name": gettext_lazy("Name"),
+    "organization": gettext_lazy("Organization"),
+    "aliases": gettext_lazy("Other names"),
+    "discreet_name": gettext_lazy("Discreet name"),
+    "kind": gettext_lazy("Kind"),
+    "description": gettext_lazy("Description"),
+    "phones": gettext_lazy("Phones"),
+    "links": gettext_lazy("Web sites"),
+    "emails": gettext_lazy("E-mail"),
+    "hours": gettext_lazy("Hours"),
+    "always_open": gettext_lazy("Open day and night"),
+    "coverage": gettext_lazy("Coverage"),
+    "states": gettext_lazy("States"),
+    "base_state": gettext_lazy("Seat"),
+    "area": gettext_lazy("Area"),
+    "city": gettext_lazy("City"),
+    "address": gettext_lazy("Address"),
+    "terms": gettext_lazy("Whom it serves, what it offers"),
+    "serves_any_victim": gettext_lazy("Open to any victim"),
+    "eligibility": gettext_lazy("Eligibility"),
+    "languages": gettext_lazy("Languages"),
+    "interpretation": gettext_lazy("Interpreters"),
+    "cost": gettext_lazy("Cost"),
+    "contact_may_report": gettext_lazy("Reporting"),
+    "published_by": gettext_lazy("Published by"),
+    "published_on": gettext_lazy("Published on"),
+    "published_url": gettext_lazy("Where it was published"),
+    "in_doubt": gettext_lazy("In doubt"),
+    "curation": gettext_lazy("State of the record"),
+    "rejection": gettext_lazy("Why it was rejected"),
+    "merged_into": gettext_lazy("Merged into"),
+    "slug": gettext_lazy("Address on this site"),
+    "verified_on": gettext_lazy("Verified on"),
+    "verified_by": gettext_lazy("Verified by"),
+    "verified_how": gettext_lazy("Verified how"),
+}
+ACTIONS: dict[str, Promise] = {
+    "create": gettext_lazy("Suggested or imported"),
+    "edit": gettext_lazy("Edited"),
+    "publish": gettext_lazy("Published"),
+    "reject": gettext_lazy("Rejected"),
+    "retire": gettext_lazy("Retired"),
+    "restore": gettext_lazy("Back to review"),
+    "merge": gettext_lazy("Merged"),
+    "verify": gettext_lazy("Verified"),
+    "evidence": gettext_lazy("Named again"),
+    "undo": gettext_lazy("Taken back"),
+}
+CHOICES = {
+    "kind": Kind, "coverage": Coverage, "base_state": State, "interpretation": Known, "cost": Cost,
+    "contact_may_report": MayReport, "curation": Curation, "rejection": Rejection, "verified_how": Method,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The open lists in the language of the page; read once for a page."""
+
+    terms: dict[str, str]
+    languages: dict[str, str]
+
+    @classmethod
+    def now(cls, language: str) -> "Words":
+        _moment, vocabulary = terms.now()
+        labels = {slug: term.label_in(language) for slug, term in vocabulary.by_slug.items()}
+        return cls(labels, {one.bcp47: one.label_in(language) for one in vocabulary.languages})
+
+    def told(self, field: str, value: Any) -> list[str]:
+        """A value line by line; nothing for nothing."""
+        if value is None or value in ("", []):
+            return []
+        if field in CHOICES:
+            return [label(CHOICES[field], value)]
+        if isinstance(value, bool):
+            return [_("Yes") if value else _("No")]
+        if field == "address":
+            return [_place(value)]
+        return [self._row(field, one) for one in value] if isinstance(value, list) else [str(value)]
+
+    def _row(self, field: str, row: Any) -> str:
+        rows: dict[str, Callable[[Any], str]] = {
+            "phones": _phone, "links": _doubted("url"), "emails": _doubted("address"), "terms": self._term,
+            "states": lambda code: label(State, code), "languages": lambda code: self.languages.get(code, code),
+        }  # fmt: skip
+        return rows.get(field, str)(row)
+
+    def _term(self, row: Record) -> str:
+        named = self.terms.get(row["slug"], row["slug"])
+        return named if row["relation"] == Relation.SERVES else f"{label(Relation, row['relation'])}: {named}"
+
+
+def _phone(row: Record) -> str:
+    use = "" if row["use"] == PhoneUse.VOICE else label(PhoneUse, row["use"])
+    number = numbers.readable(row["number"]) + (f" x{row['extension']}" if row["extension"] else "")
+    said = [use, row["label"], row["keyword"], row["menu_key"], row["hours"], _doubt(row)]
+    more = ", ".join(filter(None, said))
+    return f"{number} ({more})" if more else number
+
+
+def _doubted(name: str) -> Callable[[Record], str]:
+    return lambda row: f"{row[name]} ({_doubt(row)})" if row["doubtful"] else row[name]
+
+
+def _doubt(row: Record) -> str:
+    return _("in doubt") if row["doubtful"] else ""
+
+
+def _place(address: Record) -> str:
+    place = ", ".join(filter(None, [address["street"], address["city"], address["state"], address["postal_code"]]))
+    return f"{place} ({label(Visibility, address['visibility'])})"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One field of two records beside each other, or before and after."""
+
+    field: str
+    label: str
+    before: list[str]
+    after: list[str]
+
+    @property
+    def differs(self) -> bool:
+        return self.before != self.after
+
+
+def beside(words: Words, before: Record, after: Record) -> Iterator[Line]:
+    """Every field that either says something about."""
+    for field, named in FIELDS.items():
+        if field in before or field in after:
+            line = Line(field, str(named), *(words.told(field, one.get(field)) for one in (before, after)))
+            if line.before or line.after:
+                yield line
+
+
+def changed(words: Words, fields: dict[str, list[Any]]) -> list[Line]:
+    """A line of the history, field by field."""
+    return [
+        Line(name, str(FIELDS.get(name, name)), *(words.told(name, value) for value in both))
+        for name, both in sorted(fields.items(), key=lambda pair: list(FIELDS).index(pair[0]))
+    ]
