@@ -4,6 +4,7 @@ import secrets
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q, QuerySet
 
 PROVIDER, CURATOR, ADMINISTRATOR = "provider", "curator", "administrator"
 ROLES = (PROVIDER, CURATOR, ADMINISTRATOR)
@@ -27,6 +28,17 @@ def add_person(name: str, role: str, password: str):
     )
     user.groups.add(Group.objects.get(name=role))
     return user
+
+
+def deciders() -> QuerySet:
+    """Everybody who may decide at the desk today: curators and administrators."""
+    roles = Q(is_superuser=True) | Q(groups__name__in=[CURATOR, ADMINISTRATOR])
+    return get_user_model().objects.filter(roles, is_active=True).distinct()
+
+
+def decides_alone(name: str) -> bool:
+    """Whether there is nobody else who may decide."""
+    return not deciders().exclude(username=name).exists()
 
 
 def demo_people() -> dict[str, str]:

@@ -64,7 +64,7 @@ def contact(resource: Resource, today: date | None = None) -> Contact:
         terms=tuple(_term(relation) for relation in resource.term_relations.all()),
         languages=tuple((language.bcp47, language.name) for language in resource.languages.all()),
         states=tuple(row.state for row in resource.states.all()),
-        city="" if _shelters(resource) else resource.city,
+        city="" if _keeps_its_place(resource) else resource.city,
         phones=tuple(_phone(phone) for phone in phones),
         links=tuple(ReleasedLink(link.url, link.label) for link in links),
         emails=tuple(emails),
@@ -122,6 +122,11 @@ def _phone(phone) -> ReleasedPhone:
     )
 
 
+def _keeps_its_place(resource: Resource) -> bool:
+    """It shelters people, and no two people agreed to say where."""
+    return not resource.place_agreed and _shelters(resource)
+
+
 def _shelters(resource: Resource) -> bool:
     if resource.kind in SHELTERING_KINDS:
         return True
@@ -138,7 +143,7 @@ def address(resource: Resource, to: Audience) -> ReleasedAddress | None:
     whole = ReleasedAddress(kept.street, kept.city, kept.state, kept.postal_code)
     if to == Audience.CURATOR:
         return whole
-    if _shelters(resource):
+    if _keeps_its_place(resource):
         return None
     if kept.visibility == Visibility.PUBLIC:
         return whole

@@ -15,6 +15,7 @@ LAYERS = (
     {"vocabulary", "environment", "lexicon"},  # words and settings: no part of the directory
     {"extraction"},  # reads prose; knows no database
     {"models"},
+    {"people"},  # who may do what
     {"matching", "numbers"},  # compare and write values; rows are none of their business
     {"contact"},  # what may leave, as a value
     {"release"},  # what of a row may leave
@@ -25,7 +26,6 @@ LAYERS = (
     {"importing"},  # after search only in this list: neither knows the other
     {"exports"},  # of search results
     {"picks", "handover"},  # what a visitor takes along
-    {"people"},
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "warming", "wsgi"},  # where Django begins

@@ -14,8 +14,8 @@ from django.utils.text import slugify
 from referrals.models import OldSlug, Resource, SourceRecord
 from referrals.vocabulary import Curation, Method, Rejection
 
-from . import record, rules, wording
-from .changes import changing, note, pass_gate, refuse, release_siblings, set_fields, standing, whole
+from . import hiding, record, rules, wording
+from .changes import changing, note, obstacles, pass_gate, refuse, release_siblings, set_fields, standing, whole
 from .record import Record
 
 
@@ -59,8 +59,9 @@ def edit(resource: Resource, *, by: str, values: Record, why: str = "", seen: in
     with changing(resource, action="edit", by=by, why=why, seen=seen) as before:
         current = {name: before[name] for name in record.blank()}
         wanted = record.normal(current | values)
+        refuse(hiding.shown_more(resource, current, wanted))
         if resource.curation == Curation.PUBLISHED:
-            refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.exists()))
+            refuse(obstacles(resource, wanted))
         record.write(resource, wanted, before=current)
     return resource
 
@@ -68,7 +69,7 @@ def edit(resource: Resource, *, by: str, values: Record, why: str = "", seen: in
 def publish(resource: Resource, *, by: str, why: str = "", seen: int | None = None) -> Resource:
     """Let the public find it. Raises NotPublishable with a sentence for each rule in the way."""
     with changing(resource, action="publish", by=by, why=why, seen=seen) as before:
-        refuse(rules.problems(before, named_in_a_forum=resource.evidence.exists()))
+        refuse(obstacles(resource, before))
         set_fields(resource, curation=Curation.PUBLISHED, rejection="", may_be=None, merged_into=None)
     return resource
 
@@ -115,9 +116,10 @@ def merge(
         raise ValueError("A record cannot be merged into itself.")
     with changing(into, action="merge", by=by, why=why or f"with {resource.slug}") as before:
         wanted = _merged({name: before[name] for name in record.blank()}, record.of(resource), take)
+        refuse(hiding.shown_more(into, before, wanted))
         if into.curation == Curation.PUBLISHED:
             said = into.evidence.exists() or resource.evidence.exists()
-            refuse(rules.problems(wanted, named_in_a_forum=said))
+            refuse(rules.problems(wanted, named_in_a_forum=said, unhidden=into.place_agreed))
         record.write(into, wanted, before=before)
         moved = _follow(resource, into)
     with changing(resource, action="merge", by=by, why=why or f"into {into.slug}", seen=seen):
@@ -187,8 +189,8 @@ def three_ways(kept: SourceRecord, values: Record) -> Merged | None:
     changed = {name for name in values if values[name] != kept.values.get(name)}
     taken = {name: values[name] for name in changed if current[name] in (kept.values.get(name), values[name])}
     contested = tuple(sorted(changed - taken.keys()))
-    taken = rules.never_unhidden(current, taken)
-    problems = rules.problems(current | taken, named_in_a_forum=kept.resource.evidence.exists())
+    taken = hiding.kept_hidden(kept.resource, current, rules.never_unhidden(current, taken))
+    problems = obstacles(kept.resource, current | taken)
     return Merged(taken, contested, tuple(problems))
 
 

@@ -12,7 +12,7 @@ from referrals.models import Change, Resource, Revision
 from referrals.models.resources import ResourceQuerySet
 from referrals.vocabulary import Curation
 
-from . import record, rules
+from . import hiding, record, rules
 from .record import Record
 
 AT_ONCE = 500  # records in memory
@@ -72,9 +72,17 @@ def snapshot(resource: Resource) -> Record:
 @transaction.atomic
 def recorded(resource: Resource, before: Record, *, by: str, why: str = "") -> None:
     """Rows were changed by a form: refuse what may not stand, put the rest into the history."""
+    now = record.of(resource)
+    refuse(hiding.shown_more(resource, before, now))
     if resource.curation == Curation.PUBLISHED:
-        refuse(rules.problems(record.of(resource), named_in_a_forum=resource.evidence.exists()))
+        refuse(obstacles(resource, now))
     finish(resource, before, action="edit", by=by, why=why)
+
+
+def obstacles(resource: Resource, wanted: Record) -> list[str]:
+    """What stands against `resource` being published as `wanted` says."""
+    said = resource.evidence.exists()
+    return rules.problems(wanted, named_in_a_forum=said, unhidden=resource.place_agreed)
 
 
 def standing(resource: Resource) -> dict[str, Any]:
@@ -87,6 +95,7 @@ def standing(resource: Resource) -> dict[str, Any]:
         "verified_on": resource.verified_on and resource.verified_on.isoformat(),
         "verified_by": resource.verified_by,
         "verified_how": str(resource.verified_how),
+        "place_agreed": resource.place_agreed,
     }
 
 

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
 
 from referrals import release
 from referrals.lexicon import fold
@@ -25,17 +24,23 @@ def problems() -> Iterator[str]:
 
 def _of_one(resource: Resource) -> Iterator[str]:
     kept = record.of(resource)
-    yield from rules.problems(kept, named_in_a_forum=bool(resource.evidence.all()))
+    yield from _sentences(resource, kept)
     if resource.released != release.contact(resource).packed():
         yield "What is released of it is not what the gate lets out: save it again."
-    if _gives_away(resource.released, kept):
+    if _gives_away(resource, kept):
         yield "What is released of it holds its confidential place."
 
 
-def _gives_away(released: dict[str, Any] | None, kept: record.Record) -> bool:
+def _sentences(resource: Resource, kept: record.Record) -> list[str]:
+    said = bool(resource.evidence.all())
+    return rules.problems(kept, named_in_a_forum=said, unhidden=resource.place_agreed)
+
+
+def _gives_away(resource: Resource, kept: record.Record) -> bool:
     """Whether the street or postal code of a hidden place stands in what is released."""
-    place = kept["address"]
-    if not released or not place or (place["visibility"] == Visibility.PUBLIC and not rules.shelters_people(kept)):
+    released, place = resource.released, kept["address"]
+    shown = resource.place_agreed or not rules.shelters_people(kept)
+    if not released or not place or (place["visibility"] == Visibility.PUBLIC and shown):
         return False
     found = set(re.findall(r"\w+", fold(json.dumps(released, ensure_ascii=False))))
     parts = (set(re.findall(r"\w+", fold(place[part]))) for part in ("street", "postal_code"))

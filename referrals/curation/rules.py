@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Coverage, Kind, MayReport, Visibility
 
 from .record import Record
@@ -49,6 +51,28 @@ def _hidden(current: Record, wanted: Record) -> Record:
         least = min(before["visibility"], after["visibility"], key=Visibility.values.index)
         return {"address": after | {"visibility": least}}
     return {}
+
+
+def shows_more(before: Record, after: Record, *, sheltered: bool) -> Iterator[str]:
+    """What of a place one person alone may not show, in sentences: only `unhiding`, by two, raises what is visible.
+
+    `before`: what was known and how much of it was visible. `sheltered`: people are or were sheltered there, so that
+    another address or city than the visible one is one more thing shown.
+    """
+    known, wanted = _visible(before["address"]), _visible(after["address"])
+    fresh = before["address"] is None and not sheltered
+    if not fresh and (wanted.keys() - known.keys() or (sheltered and not wanted.items() <= known.items())):
+        yield _("The address is hidden: propose to show it, and another person confirms.")
+    if sheltered and after["city"] not in {"", before["city"]}:
+        yield _("It shelters people, or did: propose to show its city, and another person confirms.")
+
+
+_SEEN = {Visibility.CITY: ("city", "state"), Visibility.PUBLIC: ("city", "state", "street", "postal_code")}
+
+
+def _visible(address: Record | None) -> Record:
+    """The parts of an address that anybody but a curator may see."""
+    return {part: address[part] for part in _SEEN.get(address["visibility"], ())} if address else {}
 
 
 def _coverage(record: Record) -> Iterator[str]:

@@ -8,8 +8,8 @@ from django.db import transaction
 from referrals.models import Change, Evidence, OldSlug, Resource, SourceRecord
 from referrals.vocabulary import Curation
 
-from . import record, rules
-from .changes import changing, refuse, set_fields
+from . import hiding, record, rules
+from .changes import changing, obstacles, refuse, set_fields
 from .record import Record
 
 UNDO = "undo"
@@ -55,9 +55,12 @@ def _put_back(resource: Resource, change: Change, before: Record) -> None:
     current = {name: before[name] for name in record.blank()}
     old = {name: was for name, (was, _new) in change.fields.items()}
     wanted = record.normal(current | rules.never_unhidden(current, {n: old[n] for n in old if n in current}))
+    refuse(hiding.shown_more(resource, current, wanted))
     standing = {name: old[name] for name in old if name not in current and name != "slug"}
+    if standing.get("place_agreed"):
+        raise CannotUndo("To show a place takes two people: propose it.")
     if standing.get("curation", resource.curation) == Curation.PUBLISHED:
-        refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.exists()))
+        refuse(obstacles(resource, wanted))
     record.write(resource, wanted, before=current)
     if standing:
         set_fields(resource, **_stored(standing))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.models import Resource
+from referrals.models import Resource, Unhiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +25,8 @@ SECTIONS: tuple[Section, ...] = (
         lambda: Resource.objects.awaiting_review().count(),
     ),
     Section("desk:history", _("History"), _("Who changed what, and how it was before.")),
+    Section(
+        "desk:unhide", _("Hidden places"), _("What two people decide together: to show a place that is hidden."),
+        lambda: Unhiding.objects.open().count(),
+    ),
 )  # fmt: skip

@@ -59,6 +59,7 @@ FIELDS: dict[str, Promise] = {
     "rejection": gettext_lazy("Why it was rejected"),
     "merged_into": gettext_lazy("Merged into"),
     "slug": gettext_lazy("Address on this site"),
+    "place_agreed": gettext_lazy("Two agreed to show the place"),
     "verified_on": gettext_lazy("Verified on"),
     "verified_by": gettext_lazy("Verified by"),
     "verified_how": gettext_lazy("Verified how"),
@@ -74,6 +75,9 @@ ACTIONS: dict[str, Promise] = {
     "verify": gettext_lazy("Verified"),
     "evidence": gettext_lazy("Named again"),
     "undo": gettext_lazy("Taken back"),
+    "propose showing": gettext_lazy("Proposed to show the place"),
+    "show": gettext_lazy("Showed the place"),
+    "keep hidden": gettext_lazy("Kept the place hidden"),
 }
 CHOICES = {
     "kind": Kind, "coverage": Coverage, "base_state": State, "interpretation": Known, "cost": Cost,

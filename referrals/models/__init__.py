@@ -6,6 +6,7 @@ from .history import Change, Revision, RevisionMark
 from .organizations import Organization, OrganizationAlias
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
 from .terms import Language, PmtTerm, Term
+from .unhiding import Unhiding
 
 __all__ = [
     "Address",
@@ -26,4 +27,5 @@ __all__ = [
     "RevisionMark",
     "SourceRecord",
     "Term",
+    "Unhiding",
 ]

@@ -10,6 +10,8 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from referrals.vocabulary import (
+    SHELTERING_KINDS,
+    SHELTERING_NEEDS,
     Cost,
     Coverage,
     Curation,
@@ -21,6 +23,7 @@ from referrals.vocabulary import (
     Rejection,
     Relation,
     State,
+    Visibility,
 )
 
 from .organizations import Organization
@@ -56,6 +59,14 @@ class ResourceQuerySet(models.QuerySet):
 
     def awaiting_review(self) -> Self:
         return self.filter(curation=Curation.SUGGESTED)
+
+    def keeping_a_place(self) -> Self:
+        """With a place that is hidden, in part or whole: its address, or where people are sheltered."""
+        shelters = self.model.term_relations.rel.related_model.objects.filter(
+            resource=models.OuterRef("pk"), term__slug__in=SHELTERING_NEEDS
+        ).exclude(relation=Relation.EXCLUDES)
+        partly = Q(address__visibility__in=[Visibility.HIDDEN, Visibility.CITY])
+        return self.filter(partly | Q(kind__in=SHELTERING_KINDS) | Q(models.Exists(shelters)))
 
     def named_in_a_forum(self) -> Self:
         """With a quote of what a practitioner said, in an answer or in a question."""
@@ -96,6 +107,9 @@ class Resource(models.Model):
     base_state = models.CharField(max_length=2, choices=State, blank=True, help_text=_("where it sits; public"))
     area = models.CharField(max_length=200, blank=True, help_text=_("which part, in words"))
     city = models.CharField(max_length=100, blank=True, help_text=_("public: the place it serves"))
+    place_agreed = models.BooleanField(
+        default=False, editable=False, help_text=_("two people agreed to show the place of what shelters people")
+    )
 
     contact_may_report = models.CharField(max_length=8, choices=MayReport, default=MayReport.UNKNOWN)
 

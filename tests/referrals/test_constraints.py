@@ -1,6 +1,6 @@
 """What must never stand in the directory's tables is refused by the database, whoever writes it."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import count
 
 import pytest
@@ -22,12 +22,14 @@ from referrals.models import (
     Revision,
     SourceRecord,
     Term,
+    Unhiding,
 )
 from tests.constraints import Refusals, Write, assert_refused, declared, each
 
 pytestmark = pytest.mark.django_db
 
 numbers = count(1)
+NOON = datetime(2026, 1, 21, 12, tzinfo=UTC)
 
 
 # One lawful row each, apart from what is asked for; written without curation.
@@ -87,6 +89,10 @@ def change(**fields) -> Change:
     return of(resource, Change, {"by": "curator", "action": "publish"}, fields)
 
 
+def unhiding(**fields) -> Unhiding:
+    return of(resource, Unhiding, {"visibility": "city", "proposed_by": "ana", "proposed_at": NOON}, fields)
+
+
 def term(**fields) -> Term:
     return Term.objects.create(**{"facet": "need", "slug": f"need-{next(numbers)}", "label": "A need"} | fields)
 
@@ -126,10 +132,29 @@ def serves_and_excludes(one: Resource, same: Term) -> None:
     )
 
 
+DECIDED = {"outcome": "confirmed", "decided_by": "ben", "decided_at": NOON}
 VERIFIED = {"verified_on": date(2026, 1, 21), "verified_by": "curator", "verified_how": "phone"}
 REJECTED = {"curation": "rejected", "rejection": "closed"}
 
 REFUSED: Refusals = {
+    # Places that are hidden
+    "unhiding_one_open": [lambda: twice(unhiding, resource)],
+    "unhiding_shows_something": [
+        lambda: unhiding(visibility=""),
+        lambda: unhiding(visibility="hidden"),
+        lambda: unhiding(visibility="hidden", city="Durham"),
+    ],
+    "unhiding_says_who": [lambda: unhiding(proposed_by="")],
+    "unhiding_decided_says_who": [
+        lambda: unhiding(outcome="confirmed"),
+        lambda: unhiding(decided_by="ben"),
+        lambda: unhiding(**DECIDED | {"decided_by": ""}),
+        lambda: unhiding(**DECIDED | {"outcome": "shown"}),
+    ],
+    "unhiding_takes_two": [
+        lambda: unhiding(**DECIDED | {"decided_by": "ana"}),
+        lambda: changed(unhiding(**DECIDED), decided_by="ana"),
+    ],
     # Organizations and their names
     "organization_has_a_name": [lambda: organization(name="")],
     "organization_once": [lambda: [organization(name="Harbor House") for _ in range(2)]],
@@ -301,6 +326,11 @@ ACCEPTED: dict[str, Write] = {
     "a record of a source": source_record,
     "one key of two sources": lambda: [source_record(source=s, key="row 1") for s in ("a.csv", "b.csv")],
     "a change": change,
+    "a proposal to show a place": unhiding,
+    "a proposal to show a city": lambda: unhiding(visibility="", city="Durham"),
+    "one after another was decided": lambda: under_one(resource, unhiding, DECIDED, {}),
+    "one that nobody else could confirm": lambda: unhiding(**DECIDED | {"decided_by": "ana", "alone": True}),
+    "one withdrawn by who proposed it": lambda: unhiding(**DECIDED | {"outcome": "withdrawn", "decided_by": "ana"}),
     "a term of the vocabulary": term,
     "a narrower term": lambda: term(parent=term()),
     "a federal term": pmt_term,

@@ -1,11 +1,11 @@
 """A line of the history taken back: what it changed is as it was, nothing else is touched, and it is a line itself."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from referrals import curation
-from referrals.curation import NotPublishable, check, record
+from referrals.curation import NotPublishable, check, record, unhiding
 from referrals.models import Change, OldSlug, Resource, SourceRecord
 from referrals.vocabulary import Curation, Method, Rejection, Visibility
 
@@ -173,3 +173,16 @@ def test_what_would_leave_nothing_to_reach_is_refused():
         curation.undo(change, by="Bo")
     assert everything() == before
     assert Resource.objects.get(pk=line.pk).curation == Curation.RETIRED
+
+
+def test_nobody_shows_a_place_alone_by_undoing_its_hiding_twice():
+    shelter = made(kind="shelter-program", address=PLACE | {"visibility": Visibility.HIDDEN}, published=True)
+    now = datetime(2026, 1, 2, tzinfo=UTC)
+    proposal = unhiding.propose(shelter, by="Ana", now=now, visibility="public")
+    unhiding.confirm(proposal, by="Bo", now=now)
+    shelter = undo_last(shelter)  # to hide again takes one
+    assert not shelter.place_agreed
+    before = everything()
+    with pytest.raises((curation.CannotUndo, NotPublishable)):
+        undo_last(shelter)
+    assert everything() == before
