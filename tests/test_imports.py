@@ -24,6 +24,7 @@ LAYERS = (
     {"facets", "filters"},
     {"search"},
     {"importing"},  # after search only in this list: neither knows the other
+    {"links"},  # whether they work
     {"exports"},  # of search results
     {"picks", "handover"},  # what a visitor takes along
     {"language"},  # of a page; what is below is told by Django which it is

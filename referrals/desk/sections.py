@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.models import Resource, Unhiding
+from referrals.models import LinkCheck, Resource, Unhiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,9 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "desk:unhide", _("Hidden places"), _("What two people decide together: to show a place that is hidden."),
         lambda: Unhiding.objects.open().count(),
+    ),
+    Section(
+        "desk:links", _("Web addresses"), _("Addresses that moved, are gone, or do not answer."),
+        lambda: LinkCheck.objects.to_decide().count(),
     ),
 )  # fmt: skip

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from referrals.models import Address, Resource, Unhiding
 from referrals.vocabulary import Curation, Visibility
 
 from .access import curators_only
+from .posted import back, number
 
 ON_A_PAGE = 50
 CHOICES = (Visibility.CITY, Visibility.PUBLIC)
@@ -52,36 +53,26 @@ def proposals(request: HttpRequest) -> HttpResponse:
 
 
 def _decided(request: HttpRequest) -> HttpResponse:
-    number, seen = request.POST.get("proposal", ""), request.POST.get("seen", "")
+    pk, seen = number(request, "proposal"), number(request, "seen")
     act, told = _ACTS.get(request.POST.get("do", ""), (None, ""))
-    if act is None or not (_is_id(number) and _is_id(seen)):
+    if act is None or pk is None or seen is None:
         messages.error(request, _("Choose what to do with the proposal."))
-        return _back()
-    proposal = get_object_or_404(Unhiding.objects.select_related("resource"), pk=int(number))
+        return back("desk:unhide")
+    proposal = get_object_or_404(Unhiding.objects.select_related("resource"), pk=pk)
     try:
-        act(proposal, by=request.user.get_username(), now=timezone.now(), seen=int(seen))
+        act(proposal, by=request.user.get_username(), now=timezone.now(), seen=seen)
         messages.success(request, told % {"name": proposal.resource})
     except curation.ChangedMeanwhile:
         messages.error(request, _("The record was changed meanwhile. Nothing was done: look again, then decide."))
     except (unhiding.CannotShow, curation.NotPublishable) as refusal:
         messages.error(request, str(refusal))
-    return _back()
+    return back("desk:unhide")
 
 
 _ACTS = {
     "confirm": (unhiding.confirm, gettext_lazy("Shown from now on: %(name)s")),
     "withdraw": (unhiding.withdraw, gettext_lazy("It stays hidden: %(name)s")),
 }
-
-
-def _is_id(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16
-
-
-def _back() -> HttpResponse:
-    response: HttpResponse = redirect("desk:unhide")
-    response.status_code = 303
-    return response
 
 
 @curators_only
@@ -93,7 +84,7 @@ def propose(request: HttpRequest, slug: str) -> HttpResponse:
     wrong = _proposed(request, resource, typed) if request.method == "POST" else ""
     if request.method == "POST" and not wrong:
         messages.success(request, _("Proposed. Another person confirms it."))
-        return _back()
+        return back("desk:unhide")
     address = Address.objects.filter(resource=resource).first()
     context = {"resource": resource, "address": address, "choices": _choices(address), "typed": typed, "wrong": wrong}
     return render(request, "desk/unhiding_propose.html", context, status=422 if wrong else 200)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import deciding, history, home, review, unhiding
+from . import deciding, history, home, links, review, unhiding
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("records/<slug:slug>/", history.whole_record, name="record"),
     path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),
     path("undo/", deciding.undo, name="undo"),
+    path("links/", links.links, name="links"),
     path("unhide/", unhiding.proposals, name="unhide"),
     path("unhide/<slug:slug>/", unhiding.propose, name="unhide-one"),
 ]

@@ -3,6 +3,7 @@
 from .contacts import Address, Email, Link, Phone
 from .evidence import Evidence, SourceRecord
 from .history import Change, Revision, RevisionMark
+from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
 from .terms import Language, PmtTerm, Term
@@ -15,6 +16,7 @@ __all__ = [
     "Evidence",
     "Language",
     "Link",
+    "LinkCheck",
     "OldSlug",
     "Organization",
     "OrganizationAlias",

@@ -12,6 +12,7 @@ from referrals.models import (
     Email,
     Evidence,
     Link,
+    LinkCheck,
     Organization,
     OrganizationAlias,
     Phone,
@@ -93,6 +94,11 @@ def unhiding(**fields) -> Unhiding:
     return of(resource, Unhiding, {"visibility": "city", "proposed_by": "ana", "proposed_at": NOON}, fields)
 
 
+def link_check(**fields) -> LinkCheck:
+    lawful = {"url": "https://harbor.example/help", "checked_on": NOON.date(), "outcome": "works"}
+    return of(resource, LinkCheck, lawful, fields)
+
+
 def term(**fields) -> Term:
     return Term.objects.create(**{"facet": "need", "slug": f"need-{next(numbers)}", "label": "A need"} | fields)
 
@@ -132,11 +138,24 @@ def serves_and_excludes(one: Resource, same: Term) -> None:
     )
 
 
+FAILING = {"outcome": "failing", "failures": 1, "failing_since": NOON.date()}
 DECIDED = {"outcome": "confirmed", "decided_by": "ben", "decided_at": NOON}
 VERIFIED = {"verified_on": date(2026, 1, 21), "verified_by": "curator", "verified_how": "phone"}
 REJECTED = {"curation": "rejected", "rejection": "closed"}
 
 REFUSED: Refusals = {
+    # Checks of web addresses
+    "link_check_once": [lambda: twice(link_check, resource)],
+    "link_check_outcome_listed": [lambda: link_check(outcome="fine")],
+    "link_check_moved_says_where": [
+        lambda: link_check(outcome="moved"),
+        lambda: link_check(moved_to="https://harbor.example/new"),
+    ],
+    "link_check_failing_says_since_when": [
+        lambda: link_check(outcome="gone"),
+        lambda: link_check(**FAILING | {"failing_since": None}),
+        lambda: link_check(**FAILING | {"outcome": "works"}),
+    ],
     # Places that are hidden
     "unhiding_one_open": [lambda: twice(unhiding, resource)],
     "unhiding_shows_something": [
@@ -331,6 +350,9 @@ ACCEPTED: dict[str, Write] = {
     "one after another was decided": lambda: under_one(resource, unhiding, DECIDED, {}),
     "one that nobody else could confirm": lambda: unhiding(**DECIDED | {"decided_by": "ana", "alone": True}),
     "one withdrawn by who proposed it": lambda: unhiding(**DECIDED | {"outcome": "withdrawn", "decided_by": "ana"}),
+    "a check of a web address": link_check,
+    "one that failed": lambda: link_check(**FAILING),
+    "one that moved": lambda: link_check(outcome="moved", moved_to="https://harbor.example/new"),
     "a term of the vocabulary": term,
     "a narrower term": lambda: term(parent=term()),
     "a federal term": pmt_term,

@@ -1,0 +1,15 @@
+"""What a form of the desk posted, and the way back from it."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    """A whole number, or nothing if it is none."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
+
+
+def back(address: str, **arguments: object) -> HttpResponse:
+    """To a page of the desk, by GET."""
+    return HttpResponseRedirect(reverse(address, kwargs=arguments or None), status=303)
