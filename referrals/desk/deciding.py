@@ -19,6 +19,7 @@ from referrals.views import once
 from referrals.vocabulary import Curation, Method, Rejection
 
 from .access import curators_only
+from .posted import number, whole
 from .telling import ACTIONS as ACTIONS_TOLD
 
 COOKIE = "decided"
@@ -43,11 +44,6 @@ class Decided:
 
     def say(self, response: HttpResponse) -> None:
         once.say(response, COOKIE, asdict(self), PATH)
-
-
-def whole_number(text: str) -> int:
-    """A number as a form sends it; 0 for what is none a database could hold."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
 
 
 def accept(one: Resource, request: HttpRequest, seen: int | None) -> None:
@@ -122,7 +118,7 @@ def decide(request: HttpRequest, chosen: list[Resource], *, back: str, onward: s
 
 def _done(request: HttpRequest, act: str, one: Resource) -> bool:
     try:
-        ACTIONS[act](one, request, whole_number(request.POST.get(f"seen-{one.pk}", "")) or None)
+        ACTIONS[act](one, request, number(request, f"seen-{one.pk}"))
     except curation.ChangedMeanwhile as met:
         messages.error(request, _meanwhile(one, met.change))
     except ValueError as refusal:  # NotPublishable is one
@@ -158,7 +154,7 @@ def _told(act: str, done: list[Resource]) -> str:
 @require_POST
 def undo(request: HttpRequest) -> HttpResponse:
     """Take back the decisions that are named, the last first; then look at the record again."""
-    named = [whole_number(pk) for pk in request.POST.getlist("change")[:100]]
+    named = [*filter(None, map(whole, request.POST.getlist("change")[:100]))]
     changes = list(Change.objects.filter(pk__in=named).order_by("-pk"))
     back = None
     for change in changes:

@@ -21,7 +21,8 @@ from referrals.models import Change, Resource
 from referrals.vocabulary import Method
 
 from .access import curators_only
-from .deciding import Decided, decide, whole_number
+from .deciding import Decided, decide
+from .posted import number
 from .telling import ACTIONS, FIELDS, Line, Words, beside, changed
 
 PAGE = 30
@@ -113,7 +114,7 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
 def put_back(request: HttpRequest, slug: str) -> HttpResponse:
     """One field as it was before one line of the history. A place that was hidden since stays hidden."""
     one = get_object_or_404(Resource, slug=slug)
-    change = get_object_or_404(one.changes, pk=whole_number(request.POST.get("change", "")))
+    change = get_object_or_404(one.changes, pk=number(request, "change"))
     field = request.POST.get("field", "")
     if field not in record.blank() or field not in change.fields:
         messages.error(request, _("There is no such field in that line of the history."))
@@ -126,10 +127,10 @@ def _put_back(request: HttpRequest, one: Resource, field: str, change: Change) -
     current = record.of(whole().get(pk=one.pk))
     was: Any = change.fields[field][0]
     values = rules.never_unhidden(current, {field: was if was is not None else record.blank()[field]})
-    seen = whole_number(request.POST.get("seen", ""))
+    seen = number(request, "seen")
     why = f"{field} as before {change.at:%Y-%m-%d}"
     try:
-        curation.edit(one, by=request.user.get_username(), values=values, why=why, seen=seen or None)
+        curation.edit(one, by=request.user.get_username(), values=values, why=why, seen=seen)
     except ValueError as refusal:
         messages.error(request, str(refusal))
     else:

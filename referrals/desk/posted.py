@@ -6,7 +6,11 @@ from django.urls import reverse
 
 def number(request: HttpRequest, name: str) -> int | None:
     """A whole number, or nothing if it is none."""
-    text = request.POST.get(name, "")
+    return whole(request.POST.get(name, ""))
+
+
+def whole(text: str) -> int | None:
+    """The number that a text is, if a database could hold it."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else None
 
 

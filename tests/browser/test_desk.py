@@ -3,11 +3,13 @@
 import json
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from referrals import curation
+from referrals.curation import unhiding
 from referrals.desk.review import KEYS
-from referrals.models import Change, Resource, SourceRecord
+from referrals.models import Change, LinkCheck, Resource, SourceRecord
 from referrals.vocabulary import Curation
 from tests.browser.looking import faults
 from tests.browser.test_accessibility import SETTINGS, see_with
@@ -37,9 +39,22 @@ def keyboard(page, site, session):
 
 
 def test_every_page_passes(keyboard, site, seen):
-    listed(hours="9-5")
+    place = {
+        "street": "12 Main Street",
+        "city": "Durham",
+        "state": "NC",
+        "postal_code": "27701",
+        "visibility": "hidden",
+    }
+    known = listed(hours="9-5", address=place, links=[{"url": "https://harbor.example.org/"}])
     one = suggested(hours="24 hours")
-    paths = ["", "review/", f"review/{one.slug}/", "history/", "records/harbor-house/"]
+    LinkCheck.objects.create(
+        resource=known, url="https://harbor.example.org/", checked_on="2026-01-02", outcome="gone", failures=1,
+        failing_since="2026-01-02",
+    )  # fmt: skip
+    unhiding.propose(known, by="Ana", now=timezone.now(), visibility="city")
+    paths = ["", "review/", f"review/{one.slug}/", "history/", "records/harbor-house/", "links/", "unhide/"]
+    paths += ["unhide/harbor-house/"]
     found = {}
     for language in ("en", "es"):
         for path in paths:
