@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from referrals.models import LinkCheck, Resource, Unhiding
+
+from .verifying import due
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "desk:review", _("Review"), _("Suggestions that wait for a decision."),
         lambda: Resource.objects.awaiting_review().count(),
+    ),
+    Section(
+        "desk:verify", _("Verify"), _("Contacts whose verification is missing or has run out."),
+        lambda: due(timezone.localdate()).count(),
     ),
     Section("desk:history", _("History"), _("Who changed what, and how it was before.")),
     Section(

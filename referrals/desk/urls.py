@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import deciding, history, home, links, review, unhiding
+from . import deciding, history, home, links, review, unhiding, verifying
 
 app_name = "desk"
 urlpatterns = [
     path("", home.home, name="home"),
     path("review/", review.queue, name="review"),
     path("review/<slug:slug>/", review.suggestion, name="suggestion"),
+    path("verify/", verifying.verify, name="verify"),
     path("history/", history.history, name="history"),
     path("records/<slug:slug>/", history.whole_record, name="record"),
     path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),

@@ -53,7 +53,7 @@ def test_every_page_passes(keyboard, site, seen):
         failing_since="2026-01-02",
     )  # fmt: skip
     unhiding.propose(known, by="Ana", now=timezone.now(), visibility="city")
-    paths = ["", "review/", f"review/{one.slug}/", "history/", "records/harbor-house/", "links/", "unhide/"]
+    paths = ["", "review/", f"review/{one.slug}/", "history/", "records/harbor-house/", "verify/", "links/", "unhide/"]
     paths += ["unhide/harbor-house/"]
     found = {}
     for language, settings in (("en", tuple(SETTINGS)), ("es", IN_SPANISH)):
