@@ -5,15 +5,17 @@ place: hotlines and shelters, and whatever practitioners recommended.
 """
 
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
-from django.db.models import Case, Count, F, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from referrals.contact import Contact
-from referrals.models import Resource
+from referrals.models import Email, Link, Phone, Resource
 from referrals.models.resources import HALF_A_YEAR, RELEASED_TEXT, YEAR
 from referrals.views.resource import to_ask
 from referrals.vocabulary import Kind, Method
@@ -33,12 +35,13 @@ def interval(kind: str) -> timedelta:
 
 
 def due(today: date) -> QuerySet[Resource]:
-    """Published contacts whose verification is missing or has run out: those that people lean on most come first, then
-    the never verified, then the longest ago."""
+    """Published contacts that can be reached, whose verification is missing or has run out: those that people lean on
+    most come first, then the never verified, then the longest ago."""
     oftener, others = today - interval(Kind.HOTLINE), today - interval(Kind.RESEARCH)
     out = Q(verified_on__isnull=True) | Q(verified_on__lt=others) | Q(verified_on__lt=oftener, kind__in=OFTENER)
     leaned_on = Case(When(kind__in=OFTENER, then=Value(0)), default=Value(1))
-    found = Resource.objects.released().filter(out).annotate(named=Count("evidence"))
+    reached = (Exists(model.objects.filter(resource=OuterRef("pk"), doubtful=False)) for model in (Phone, Link, Email))
+    found = Resource.objects.released().filter(out, reduce(or_, reached)).annotate(named=Count("evidence"))
     return found.order_by(leaned_on, "-named", F("verified_on").asc(nulls_first=True), "name", "pk")
 
 

@@ -54,6 +54,14 @@ def test_what_is_not_published_is_not_due():
     assert names() == []
 
 
+def test_what_nobody_can_reach_cannot_be_verified():
+    known = listed("Named")
+    said = (curation.Said(quote="Call them", **SAID),)
+    curation.suggest(by="x", values=known.source_records.get().values, source="directory", key="Named", said=said)
+    curation.edit(known, by="Ana", values={"phones": [{"number": "+19195550100", "doubtful": True}]})
+    assert names() == []
+
+
 def test_one_step_verifies_and_leads_to_the_next_and_one_takes_it_back(curator):
     first, second = listed("Anchor House"), listed("Bridge House")
     page = curator.get(VERIFY)
