@@ -6,6 +6,7 @@ takes: an operator reads the last line of a log, not a traceback.
 
 import sys
 from collections.abc import Callable
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,11 @@ def switch(name: str) -> bool:
     if value in {"1", "on", "true", "yes"}:
         return True
     return stop(f"{name} takes on or off, not “{value}”.")
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """A variable that lists addresses and networks."""
+    return tuple(ip_network(part.strip()) for part in env.list(name))
 
 
 def make_private(data_dir: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from referrals.environment import database, env, make_private, read, secret_key, stop, switch
+from referrals.environment import database, env, make_private, networks, read, secret_key, stop, switch
 from referrals.language import shipped
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -20,6 +20,9 @@ ALLOWED_HOSTS = read(
     env.list, "ALLOWED_HOSTS", "host names separated by commas", default=["localhost", "127.0.0.1", "[::1]"]
 )
 CSRF_TRUSTED_ORIGINS = read(env.list, "CSRF_TRUSTED_ORIGINS", "addresses separated by commas", default=[])
+TRUSTED_PROXIES = read(
+    networks, "TRUSTED_PROXIES", "addresses or networks separated by commas, such as 10.0.0.0/8", default=()
+)
 SITE_NAME = env.str("SITE_NAME", default="") or "Referral Desk"
 EXIT_URL = env.str("EXIT_URL", default="") or "https://www.weather.gov/"
 REQUIRE_LOGIN = switch("REQUIRE_LOGIN")

@@ -27,6 +27,7 @@ LAYERS = (
     {"links"},  # whether they work
     {"exports"},  # of search results
     {"picks", "handover"},  # what a visitor takes along
+    {"limits"},  # how often one visitor may; knows nothing of the directory
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "warming", "wsgi"},  # where Django begins

@@ -37,6 +37,8 @@ def start(setting="DEBUG", **variables):
         ("DEBUG", "maybe", "on or off"),
         ("HTTPS", "2", "on or off"),
         ("REQUIRE_LOGIN", "ja", "on or off"),
+        ("TRUSTED_PROXIES", "nginx", "addresses or networks separated by commas"),
+        ("TRUSTED_PROXIES", "10.0.0.1/8", "addresses or networks separated by commas"),
         ("EXIT_URL", "weather.gov", "the full address of a neutral site"),
         ("EXIT_URL", "javascript:alert(1)", "the full address of a neutral site"),
     ],
@@ -54,6 +56,13 @@ def test_a_malformed_variable_ends_the_start_with_one_sentence(tmp_path, name, v
 def test_debug_is_off_unless_set():
     assert start("DEBUG").stdout == "False\n"
     assert start("DEBUG", DEBUG="on").stdout == "True\n"
+
+
+def test_no_proxy_is_trusted_unless_set():
+    assert start("TRUSTED_PROXIES").stdout == "()\n"
+    assert start("TRUSTED_PROXIES", TRUSTED_PROXIES="127.0.0.1, 10.0.0.0/8").stdout == (
+        "(IPv4Network('127.0.0.1/32'), IPv4Network('10.0.0.0/8'))\n"
+    )
 
 
 def test_the_key_may_lie_in_the_data_directory(tmp_path):

@@ -59,6 +59,12 @@ NOT_THAT_WAY = Told(
     _("A form or a program sent something this address does not take. Nothing was saved."),
     _("Open the page by a link, or start from the search."),
 )
+TOO_MANY = Told(
+    429,
+    _("That was sent very often"),
+    _("Nothing was saved this time. There is a limit on how often one place may send something."),
+    _("Wait a while and send it again. Searching and calling have no limit."),
+)
 BROKEN = Told(
     500,
     _("Something broke on our side"),
@@ -102,6 +108,13 @@ def not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
     """An address asked for by a method it does not take; `allowed` are those it takes."""
     response = page(request, NOT_THAT_WAY)
     response.headers["Allow"] = allowed
+    return response
+
+
+def too_many(request: HttpRequest, seconds: int) -> HttpResponse:
+    """Sent more often than one visitor may; in so many `seconds` it may be sent again."""
+    response = page(request, TOO_MANY)
+    response.headers["Retry-After"] = str(seconds)
     return response
 
 
