@@ -20,16 +20,19 @@ from .actions import (
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
 from .suggestions import Said, Suggested, rejected_before, suggest
 from .undoing import CannotUndo, undo
+from .withholding import NotShown, hide, show_again
 
 __all__ = [
     "CannotUndo",
     "ChangedMeanwhile",
     "Merged",
     "NotPublishable",
+    "NotShown",
     "Said",
     "Suggested",
     "create",
     "edit",
+    "hide",
     "merge",
     "publish",
     "recorded",
@@ -38,6 +41,7 @@ __all__ = [
     "release_again",
     "restore",
     "retire",
+    "show_again",
     "snapshot",
     "suggest",
     "three_ways",

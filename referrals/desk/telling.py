@@ -78,6 +78,8 @@ ACTIONS: dict[str, Promise] = {
     "propose showing": gettext_lazy("Proposed to show the place"),
     "show": gettext_lazy("Showed the place"),
     "keep hidden": gettext_lazy("Kept the place hidden"),
+    "hide": gettext_lazy("Taken out of sight"),
+    "show again": gettext_lazy("Shown again"),
 }
 CHOICES = {
     "kind": Kind, "coverage": Coverage, "base_state": State, "interpretation": Known, "cost": Cost,
