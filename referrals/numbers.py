@@ -17,3 +17,17 @@ def href(number: str, extension: str = "", use: str = "voice") -> str:
     if use == "text":
         return f"sms:{number}"
     return f"tel:{number},{extension}" if extension else f"tel:{number}"
+
+
+def read(text: str) -> tuple[str, str]:
+    """(E.164, extension) of a number however people write it; of the United States where it names no country.
+
+    Raises ValueError if there can be no such number.
+    """
+    try:
+        number = phonenumbers.parse(text, "US")
+    except phonenumbers.NumberParseException as error:
+        raise ValueError(text) from error
+    if not phonenumbers.is_valid_number(number):
+        raise ValueError(text)
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164), number.extension or ""

@@ -1,5 +1,7 @@
 """Phone numbers as people write and dial them."""
 
+import re
+
 import phonenumbers
 import pytest
 from hypothesis import given
@@ -49,3 +51,23 @@ def test_what_is_read_dials_the_same_number(number):
 @given(SHORT_CODES)
 def test_a_short_code_stays_as_it_is(code):
     assert numbers.readable(code) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("(919) 919-0142", ("+19199190142", "")),
+        ("1.919.919.0142 ext. 12", ("+19199190142", "12")),
+        ("919 919 0142 x4", ("+19199190142", "4")),
+        ("+52 55 5658 1111", ("+525556581111", "")),
+        ("1-888-373-7888", ("+18883737888", "")),
+    ],
+)
+def test_however_it_is_written(text, number):
+    assert numbers.read(text) == number
+
+
+@pytest.mark.parametrize("text", ["?", "911", "12", "ask Ann", "000-000-0000", "9" * 60, "\x00", "+", "tel:"])
+def test_what_is_no_number_is_refused(text):
+    with pytest.raises(ValueError, match=re.escape(text)):
+        numbers.read(text)
