@@ -28,6 +28,7 @@ LAYERS = (
     {"exports"},  # of search results
     {"picks", "handover"},  # what a visitor takes along
     {"limits"},  # how often one visitor may; knows nothing of the directory
+    {"receipts", "reports"},  # what the public sends in, and the code at which it is answered
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "warming", "wsgi"},  # where Django begins

@@ -153,6 +153,8 @@ def set_fields(resource: Resource, **fields: Any) -> None:
     """Set fields that only actions set. What is not published any more is not released in the same breath."""
     if fields.get("curation", Curation.PUBLISHED) != Curation.PUBLISHED:
         fields["released"] = None
+    if fields.get("curation", Curation.SUGGESTED) != Curation.SUGGESTED:
+        resource.tips.exclude(words="").update(words="")  # decided: the words of whoever suggested it are gone
     for name, value in fields.items():
         setattr(resource, name, value)
     resource.save(update_fields=[*fields, "last_modified"])

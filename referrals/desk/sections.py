@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.models import LinkCheck, Resource, Unhiding
+from referrals.models import LinkCheck, Report, Resource, Unhiding
 
 from .verifying import due
 
@@ -30,6 +30,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "desk:verify", _("Verify"), _("Contacts whose verification is missing or has run out."),
         lambda: due(timezone.localdate()).count(),
+    ),
+    Section(
+        "desk:reports", _("Reports"), _("What visitors say is wrong, or confidential."),
+        lambda: Report.objects.open().count(),
     ),
     Section("desk:history", _("History"), _("Who changed what, and how it was before.")),
     Section(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import deciding, history, home, links, review, unhiding, verifying
+from . import deciding, history, home, links, reports, review, unhiding, verifying
 
 app_name = "desk"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("records/<slug:slug>/", history.whole_record, name="record"),
     path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),
+    path("reports/", reports.waiting, name="reports"),
+    path("reports/<slug:slug>/", reports.decide, name="reported"),
     path("undo/", deciding.undo, name="undo"),
     path("links/", links.links, name="links"),
     path("unhide/", unhiding.proposals, name="unhide"),

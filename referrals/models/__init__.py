@@ -5,6 +5,7 @@ from .evidence import Evidence, SourceRecord
 from .history import Change, Revision, RevisionMark
 from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
+from .reports import Report, Tip
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
 from .terms import Language, PmtTerm, Term
 from .unhiding import Unhiding
@@ -22,6 +23,7 @@ __all__ = [
     "OrganizationAlias",
     "Phone",
     "PmtTerm",
+    "Report",
     "Resource",
     "ResourceState",
     "ResourceTerm",
@@ -29,5 +31,6 @@ __all__ = [
     "RevisionMark",
     "SourceRecord",
     "Term",
+    "Tip",
     "Unhiding",
 ]

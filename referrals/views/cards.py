@@ -82,6 +82,8 @@ def _ways(contact: Contact) -> Iterator[tuple[str, str]]:
         yield "call", phone.href
         yield "number", phone.in_full
         yield "key", phone.to_press
+    checked = contact.withheld and not contact.reachable
+    yield "checked", _("How to reach them is withheld while somebody checks it.") if checked else ""
     yield "link", contact.links[0].url if contact.links else ""
     yield "email", contact.emails[0] if contact.emails else ""
     for name, text in zip(TEXTS, (phone for phone in contact.phones if phone.use == "text"), strict=False):

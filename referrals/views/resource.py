@@ -12,11 +12,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from referrals import release, terms
+from referrals import receipts, release, terms
 from referrals.contact import Contact, ReleasedTerm
-from referrals.models import OldSlug, Resource, ResourceTerm
+from referrals.models import OldSlug, Report, Resource, ResourceTerm
+from referrals.models.reports import WORDS
 from referrals.models.resources import RELEASED_TEXT
 from referrals.search.panel import GROUPS
+from referrals.views.hotlines import NATIONAL
 from referrals.views.picking import button, picked
 from referrals.vocabulary import Cost, Coverage, Known, MayReport, Relation
 
@@ -36,6 +38,8 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     place = release.address(found, release.audience(request.user))
     context = {"contact": contact, "address": place, "whom": Whom.of(contact), "to_ask": list(to_ask(contact))}
     context |= button(found.uuid in picked(request).ids) | {"here": request.path}
+    context |= {"lines": NATIONAL, "problems": Report.Problem.choices, "most": WORDS}
+    context |= {"ticket": receipts.ticket(timezone.now())}
     return render(request, "referrals/resource.html", context)
 
 

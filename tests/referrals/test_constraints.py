@@ -17,6 +17,7 @@ from referrals.models import (
     OrganizationAlias,
     Phone,
     PmtTerm,
+    Report,
     Resource,
     ResourceState,
     ResourceTerm,
@@ -99,6 +100,10 @@ def link_check(**fields) -> LinkCheck:
     return of(resource, LinkCheck, lawful, fields)
 
 
+def report(**fields) -> Report:
+    return of(resource, Report, {"at": NOON, "code_hash": f"{next(numbers)}", "problem": "dead"}, fields)
+
+
 def term(**fields) -> Term:
     return Term.objects.create(**{"facet": "need", "slug": f"need-{next(numbers)}", "label": "A need"} | fields)
 
@@ -141,6 +146,7 @@ def serves_and_excludes(one: Resource, same: Term) -> None:
 FAILING = {"outcome": "failing", "failures": 1, "failing_since": NOON.date()}
 DECIDED = {"outcome": "confirmed", "decided_by": "ben", "decided_at": NOON}
 VERIFIED = {"verified_on": date(2026, 1, 21), "verified_by": "curator", "verified_how": "phone"}
+HANDLED = {"outcome": "fixed", "handled_by": "curator", "handled_at": NOON}
 REJECTED = {"curation": "rejected", "rejection": "closed"}
 
 REFUSED: Refusals = {
@@ -300,6 +306,26 @@ REFUSED: Refusals = {
     "change_says_who": [lambda: change(by="")],
     "change_says_what": [lambda: change(action="")],
     "revision_is_one_row": [lambda: revision(2), lambda: revision(0)],
+    # What visitors send in
+    "report_problem_listed": [lambda: report(problem="rumor"), lambda: report(problem="")],
+    "report_confidential_says_what": [
+        lambda: report(problem="confidential"),
+        lambda: report(problem="confidential", field="name"),
+        lambda: report(field="phone"),
+        lambda: report(about="+18883737888"),
+    ],
+    "report_handled_says_who": [
+        lambda: report(outcome="lost"),
+        lambda: report(outcome="fixed"),
+        lambda: report(handled_by="curator"),
+        lambda: report(**HANDLED | {"handled_by": ""}),
+        lambda: report(**HANDLED | {"handled_at": None}),
+    ],
+    "report_decided_keeps_no_words": [
+        lambda: report(words="Rings out.", **HANDLED),
+        lambda: report(problem="confidential", field="phone", about="988", **HANDLED),
+        lambda: changed(report(words="Rings out."), **HANDLED),
+    ],
     # The open lists
     "term_facet_listed": [lambda: term(facet="mood"), lambda: term(facet="")],
     "term_not_its_own_parent": [lambda: changed(term(), parent=F("id"))],
@@ -345,6 +371,10 @@ ACCEPTED: dict[str, Write] = {
     "a record of a source": source_record,
     "one key of two sources": lambda: [source_record(source=s, key="row 1") for s in ("a.csv", "b.csv")],
     "a change": change,
+    "a report with words": lambda: report(words="Rings out."),
+    "a report of something confidential": lambda: report(problem="confidential", field="phone", about="988"),
+    "a report that somebody looks at": lambda: report(words="Rings out.", **HANDLED | {"outcome": "looking"}),
+    "a decided report": lambda: report(**HANDLED),
     "a proposal to show a place": unhiding,
     "a proposal to show a city": lambda: unhiding(visibility="", city="Durham"),
     "one after another was decided": lambda: under_one(resource, unhiding, DECIDED, {}),
