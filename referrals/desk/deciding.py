@@ -20,7 +20,7 @@ from referrals.vocabulary import Curation, Method, Rejection
 
 from .access import curators_only
 from .posted import number, whole
-from .telling import ACTIONS as ACTIONS_TOLD
+from .telling import action
 
 COOKIE = "decided"
 PATH = "/curate/"
@@ -129,8 +129,7 @@ def _done(request: HttpRequest, act: str, one: Resource) -> bool:
 
 
 def _meanwhile(one: Resource, change: Change) -> str:
-    action = ACTIONS_TOLD.get(change.action, change.action)
-    said = {"name": one, "by": change.by, "at": f"{change.at:%Y-%m-%d %H:%M}", "action": action}
+    said = {"name": one, "by": change.by, "at": f"{change.at:%Y-%m-%d %H:%M}", "action": action(change)}
     return _("%(name)s: %(by)s changed it meanwhile (%(action)s, %(at)s). Nothing was done: look again.") % said
 
 

@@ -23,7 +23,7 @@ from referrals.vocabulary import Method
 from .access import curators_only
 from .deciding import Decided, decide
 from .posted import number
-from .telling import ACTIONS, FIELDS, Line, Words, beside, changed
+from .telling import FIELDS, Line, Words, action, beside, changed
 
 PAGE = 30
 
@@ -38,7 +38,7 @@ class Entry:
 
     @property
     def told(self) -> str:
-        return str(ACTIONS.get(self.change.action, self.change.action))
+        return action(self.change)
 
     @property
     def can_be_undone(self) -> bool:

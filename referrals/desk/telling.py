@@ -1,6 +1,6 @@
 """Values of a record as curators read them: no JSON, no codes where there are words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from referrals import numbers, terms
 from referrals.curation.record import Record
+from referrals.models import Change
 from referrals.vocabulary import (
     Cost,
     Coverage,
@@ -113,11 +114,20 @@ class Words:
         return [self._row(field, one) for one in value] if isinstance(value, list) else [str(value)]
 
     def _row(self, field: str, row: Any) -> str:
-        rows: dict[str, Callable[[Any], str]] = {
-            "phones": _phone, "links": _doubted("url"), "emails": _doubted("address"), "terms": self._term,
-            "states": lambda code: label(State, code), "languages": lambda code: self.languages.get(code, code),
-        }  # fmt: skip
-        return rows.get(field, str)(row)
+        match field:
+            case "phones":
+                return _phone(row)
+            case "links":
+                return _doubted(row, "url")
+            case "emails":
+                return _doubted(row, "address")
+            case "terms":
+                return self._term(row)
+            case "states":
+                return label(State, row)
+            case "languages":
+                return self.languages.get(row, row)
+        return str(row)
 
     def _term(self, row: Record) -> str:
         named = self.terms.get(row["slug"], row["slug"])
@@ -132,8 +142,8 @@ def _phone(row: Record) -> str:
     return f"{number} ({more})" if more else number
 
 
-def _doubted(name: str) -> Callable[[Record], str]:
-    return lambda row: f"{row[name]} ({_doubt(row)})" if row["doubtful"] else row[name]
+def _doubted(row: Record, name: str) -> str:
+    return f"{row[name]} ({_doubt(row)})" if row["doubtful"] else row[name]
 
 
 def _doubt(row: Record) -> str:
@@ -169,8 +179,11 @@ def beside(words: Words, before: Record, after: Record) -> Iterator[Line]:
 
 
 def changed(words: Words, fields: dict[str, list[Any]]) -> list[Line]:
-    """A line of the history, field by field."""
-    return [
-        Line(name, str(FIELDS.get(name, name)), *(words.told(name, value) for value in both))
-        for name, both in sorted(fields.items(), key=lambda pair: list(FIELDS).index(pair[0]))
-    ]
+    """A line of the history, field by field; what was empty and is empty in another way is no news."""
+    before, after = ({name: both[when] for name, both in fields.items()} for when in (0, 1))
+    return list(beside(words, before, after))
+
+
+def action(change: Change) -> str:
+    """What was done, in words."""
+    return str(ACTIONS.get(change.action, change.action))
