@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Self
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,17 +33,14 @@ class Decided:
     told: str
     changes: tuple[int, ...]
 
-    @classmethod
-    def heard(cls, request: HttpRequest) -> Self | None:
-        said = once.heard(request, COOKIE)
-        return cls(said["told"], tuple(said["changes"])) if said else None
 
-    @staticmethod
-    def forget(request: HttpRequest, response: HttpResponse) -> None:
-        once.forget(request, response, COOKIE, PATH)
-
-    def say(self, response: HttpResponse) -> None:
-        once.say(response, COOKIE, asdict(self), PATH)
+def shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
+    """A page of the desk, which says once what was decided just before."""
+    said = once.heard(request, COOKIE)
+    decided = Decided(said["told"], tuple(said["changes"])) if said else None
+    response = render(request, template, context | {"decided": decided})
+    once.forget(request, response, COOKIE, PATH)
+    return response
 
 
 def accept(one: Resource, request: HttpRequest, seen: int | None) -> None:
@@ -112,7 +109,8 @@ def decide(request: HttpRequest, chosen: list[Resource], *, back: str, onward: s
     done = [one for one in chosen if _done(request, act, one)]
     response = redirect(onward if onward and len(done) == len(chosen) else back)
     if done:
-        Decided(_told(act, done), tuple(one.changes.first().pk for one in done)).say(response)
+        decided = Decided(_told(act, done), tuple(one.changes.first().pk for one in done))
+        once.say(response, COOKIE, asdict(decided), PATH)
     return response
 
 

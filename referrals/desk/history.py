@@ -21,7 +21,7 @@ from referrals.models import Change, Resource
 from referrals.vocabulary import Method
 
 from .access import curators_only
-from .deciding import Decided, decide
+from .deciding import decide, shown
 from .posted import number
 from .telling import FIELDS, Line, Words, action, beside, changed
 
@@ -89,9 +89,9 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
     """One record for curators: every field, each source's values, its whole history; and what can be done with it."""
-    one = get_object_or_404(whole(), slug=slug)
     if request.method == "POST":
-        return decide(request, [one], back=request.path)
+        return decide(request, [get_object_or_404(Resource, slug=slug)], back=request.path)
+    one = get_object_or_404(whole(), slug=slug)
     words, values = Words.now(get_language() or ""), record.of(one)
     sources = [(kept, list(beside(words, kept.values, values))) for kept in one.source_records.all()]
     context = {
@@ -102,11 +102,8 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
         "editable": frozenset(record.blank()),
         "methods": Method.choices,
         "today": timezone.localdate(),
-        "decided": Decided.heard(request),
     }
-    response = render(request, "desk/record.html", context)
-    Decided.forget(request, response)
-    return response
+    return shown(request, "desk/record.html", context)
 
 
 @curators_only

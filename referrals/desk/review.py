@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
@@ -16,7 +16,7 @@ from referrals.models import Resource, SourceRecord
 from referrals.vocabulary import Curation, Rejection
 
 from .access import curators_only
-from .deciding import Decided, decide
+from .deciding import decide, shown
 from .telling import Words, beside
 
 # What two records of one body most often differ in, and a merge may take over.
@@ -42,15 +42,14 @@ def queue(request: HttpRequest) -> HttpResponse:
         chosen = waiting(source).filter(slug__in=request.POST.getlist("chosen"))
         return decide(request, list(chosen), back=request.get_full_path())
     sources = SourceRecord.objects.filter(resource__in=waiting()).values_list("source", flat=True)
-    rows = waiting(source).select_related("may_be").prefetch_related("states", "evidence", "source_records")
+    rows = waiting(source).select_related("may_be").prefetch_related("states", "evidence")
     context = {
         "waiting": rows,
         "source": source,
         "sources": sorted(set(sources)),
         "reasons": Rejection.choices,
-        "decided": Decided.heard(request),
     }
-    return _shown(request, "desk/review.html", context)
+    return shown(request, "desk/review.html", context)
 
 
 @curators_only
@@ -64,8 +63,8 @@ def suggestion(request: HttpRequest, slug: str) -> HttpResponse:
     if one.curation != Curation.SUGGESTED:  # somebody decided
         return redirect("desk:record", slug)
     context = _compared(one, request.GET.get("with", ""))
-    context |= {"decided": Decided.heard(request), "source": source, "following": _after(one, source)}
-    return _shown(request, "desk/suggestion.html", context)
+    context |= {"source": source, "following": _after(one, source)}
+    return shown(request, "desk/suggestion.html", context)
 
 
 def _after(one: Resource, source: str) -> str:
@@ -95,9 +94,3 @@ def _compared(one: Resource, wished: str) -> dict[str, Any]:
         "sources": sources,
         "reasons": [(value, label, KEYS[value]) for value, label in Rejection.choices],
     }
-
-
-def _shown(request: HttpRequest, template: str, context: dict[str, Any]) -> HttpResponse:
-    response = render(request, template, context)
-    Decided.forget(request, response)
-    return response

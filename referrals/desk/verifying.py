@@ -10,7 +10,7 @@ from operator import or_
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,7 +21,7 @@ from referrals.views.resource import to_ask
 from referrals.vocabulary import Kind, Method
 
 from .access import curators_only
-from .deciding import Decided, decide
+from .deciding import decide, shown
 
 # After how long a verification is due again; every other kind: after a year.
 OFTENER = (Kind.HOTLINE, Kind.SHELTER_PROGRAM)
@@ -62,11 +62,8 @@ def verify(request: HttpRequest) -> HttpResponse:
         "sheet": sheet,
         "methods": [(value, label, KEYS[Method(value)]) for value, label in Method.choices],
         "today": today,
-        "decided": Decided.heard(request),
     }
-    response = render(request, "desk/verify.html", context)
-    Decided.forget(request, response)
-    return response
+    return shown(request, "desk/verify.html", context)
 
 
 def _from(rows: QuerySet[Resource], after: str) -> QuerySet[Resource]:
