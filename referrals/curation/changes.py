@@ -163,3 +163,10 @@ def set_fields(resource: Resource, **fields: Any) -> None:
 def refuse(problems: list[str]) -> None:
     if problems:
         raise NotPublishable(problems)
+
+
+def took_back(resource: Resource, change: Change) -> None:
+    """The line just written says which one it takes back."""
+    newest = resource.changes.first()
+    newest.undoes = change
+    newest.save(update_fields=["undoes"])

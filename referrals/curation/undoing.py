@@ -9,7 +9,7 @@ from referrals.models import Change, Evidence, OldSlug, Resource, SourceRecord
 from referrals.vocabulary import Curation
 
 from . import hiding, record, rules
-from .changes import changing, obstacles, refuse, set_fields
+from .changes import changing, obstacles, refuse, set_fields, took_back
 from .record import Record
 
 UNDO = "undo"
@@ -40,7 +40,7 @@ def _take_back(change: Change, *, by: str) -> Resource:
     resource = change.resource
     with changing(resource, action=UNDO, by=by, why=_why(change)) as before:
         _put_back(resource, change, before)
-    _mark(resource, change)
+    took_back(resource, change)
     return resource
 
 
@@ -95,18 +95,11 @@ def _unmerge(change: Change, *, by: str) -> Resource:
         OldSlug.objects.filter(pk__in=moved["old_slugs"], resource=into).update(resource=resource)
         OldSlug.objects.filter(slug=resource.slug, resource=into).delete()
         _put_back(into, survivor, before)
-    _mark(into, survivor)
+    took_back(into, survivor)
     with changing(resource, action=UNDO, by=by, why=_why(change)) as before:
         _put_back(resource, change, before)
         if resource.curation == Curation.SUGGESTED:
             set_fields(resource, may_be=into)  # whoever decides again sees it beside
     Resource.objects.filter(pk__in=moved["merged"], merged_into=into).update(merged_into=resource)
-    _mark(resource, change)
+    took_back(resource, change)
     return resource
-
-
-def _mark(resource: Resource, change: Change) -> None:
-    """The line just written says which one it takes back."""
-    newest = resource.changes.first()
-    newest.undoes = change
-    newest.save(update_fields=["undoes"])

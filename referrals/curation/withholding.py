@@ -13,7 +13,7 @@ from referrals.models import Change, Resource
 from referrals.vocabulary import Visibility
 
 from . import record, rules
-from .changes import changing, whole
+from .changes import changing, took_back, whole
 from .record import Record
 
 HIDE, SHOW = "hide", "show again"
@@ -67,7 +67,7 @@ def show_again(hidden: Change, *, by: str, why: str = "", seen: int | None = Non
         current = {name: before[name] for name in record.blank()}
         shown = {name: was for name, (was, _now) in hidden.fields.items()}
         record.write(resource, record.normal(current | shown), before=current)
-    Change.objects.filter(pk=resource.changes.first().pk).update(undoes=hidden)
+    took_back(resource, hidden)
     return resource
 
 
