@@ -14,8 +14,12 @@ def shown_more(resource: Resource, before: Record, after: Record) -> list[str]:
     if not _shows_anything_new(before, after):
         return []
     known = before | {"address": before["address"] or _last_address(resource)}
-    sheltered = rules.shelters_people(before) or rules.shelters_people(after) or _sheltered_once(resource)
-    return list(rules.shows_more(known, after, sheltered=sheltered))
+    return list(rules.shows_more(known, after, sheltered=sheltered(resource, before, after)))
+
+
+def sheltered(resource: Resource, *records: Record) -> bool:
+    """Whether people are sheltered there, says one of the records or the history at any time."""
+    return any(map(rules.shelters_people, records)) or _sheltered_once(resource)
 
 
 def kept_hidden(resource: Resource, current: Record, taken: Record) -> Record:

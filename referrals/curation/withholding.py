@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from referrals.models import Change, Resource
 from referrals.vocabulary import Visibility
 
-from . import record, rules
+from . import hiding, record
 from .changes import changing, took_back, whole
 from .record import Record
 
@@ -58,7 +58,7 @@ def _doubtful(row: Record) -> Record:
 
 @transaction.atomic
 def show_again(hidden: Change, *, by: str, why: str = "", seen: int | None = None) -> Resource:
-    """Take back what `hide` did, in one step. Raises NotShown if the field was changed since, or if people are
+    """Take back what `hide` did, in one step. Raises NotShown if the field was changed since, or if people are or were
     sheltered there: then it takes two to show a place."""
     resource = hidden.resource
     with changing(resource, action=SHOW, by=by, why=why, seen=seen) as before:
@@ -76,5 +76,5 @@ def _against(hidden: Change, before: Record) -> Iterator[str]:
         yield _("Only what was hidden can be shown again this way.")
     if any(before[name] != now for name, (_was, now) in hidden.fields.items()):
         yield _("It was changed since: edit the record.")
-    if set(PLACES) & hidden.fields.keys() and rules.shelters_people(before):
+    if set(PLACES) & hidden.fields.keys() and hiding.sheltered(hidden.resource, before):
         yield _("It shelters people: showing its place takes two people.")

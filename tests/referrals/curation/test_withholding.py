@@ -123,6 +123,15 @@ class TestShowingAgain:
             curation.show_again(line, by="Ana")
         assert Address.objects.get(resource=one).visibility == "hidden"
 
+    def test_nor_where_people_were_sheltered_once_whatever_the_record_says_now(self):
+        one = listed()
+        line = hide(one, "address")
+        curation.edit(one, by="Ana", values={"kind": "shelter-program", "city": ""})
+        curation.edit(one, by="Ana", values={"kind": "victim-services"})
+        with pytest.raises(curation.NotShown, match="takes two"):
+            curation.show_again(line, by="Ana")
+        assert Address.objects.get(resource=one).visibility == "hidden"
+
     def test_not_over_what_somebody_changed_since(self):
         one = listed()
         line = hide(one, "phone", "+19195550100")
