@@ -104,17 +104,19 @@ def restore(resource: Resource, *, by: str, why: str = "", seen: int | None = No
 
 @transaction.atomic
 def merge(
-    resource: Resource, *, into: Resource, by: str, why: str = "", take: tuple[str, ...] = (), seen: int | None = None
-) -> Resource:
+    resource: Resource, *, into: Resource, by: str, why: str = "", take: tuple[str, ...] = (), seen: int | None = None,
+    into_seen: int | None = None,
+) -> Resource:  # fmt: skip
     """One record where there were two; returns the survivor: `into`, or the record that was itself merged into.
 
     What was said, the source records and old addresses follow, and the merged name becomes an alias. Of the
     other fields only those in `take` replace the survivor's; rows of phones, links and the like are added.
+    `into_seen`: the revision of the survivor, of which `take` replaces what was seen.
     """
     into = Resource.objects.filter(merged=into).first() or into
     if resource.pk == into.pk:
         raise ValueError("A record cannot be merged into itself.")
-    with changing(into, action="merge", by=by, why=why or f"with {resource.slug}") as before:
+    with changing(into, action="merge", by=by, why=why or f"with {resource.slug}", seen=into_seen) as before:
         wanted = _merged({name: before[name] for name in record.blank()}, record.of(resource), take)
         refuse(hiding.shown_more(into, before, wanted))
         if into.curation == Curation.PUBLISHED:

@@ -54,8 +54,8 @@ def merge(one: Resource, request: HttpRequest, seen: int | None) -> None:
     into = known.filter(slug=named).first() if named else None
     if into is None:
         raise ValueError(_("Choose the record to merge into."))
-    take = tuple(request.POST.getlist("take"))
-    curation.merge(one, into=into, by=request.user.get_username(), take=take, seen=seen)
+    take, into_seen = tuple(request.POST.getlist("take")), number(request, f"seen-{into.pk}")
+    curation.merge(one, into=into, by=request.user.get_username(), take=take, seen=seen, into_seen=into_seen)
 
 
 def reject(one: Resource, request: HttpRequest, seen: int | None) -> None:
@@ -118,7 +118,7 @@ def _done(request: HttpRequest, act: str, one: Resource) -> bool:
     try:
         ACTIONS[act](one, request, number(request, f"seen-{one.pk}"))
     except curation.ChangedMeanwhile as met:
-        messages.error(request, _meanwhile(one, met.change))
+        messages.error(request, _meanwhile(met.change))
     except ValueError as refusal:  # NotPublishable is one
         messages.error(request, f"{one}: {refusal}")
     else:
@@ -126,8 +126,8 @@ def _done(request: HttpRequest, act: str, one: Resource) -> bool:
     return False
 
 
-def _meanwhile(one: Resource, change: Change) -> str:
-    said = {"name": one, "by": change.by, "at": f"{change.at:%Y-%m-%d %H:%M}", "action": action(change)}
+def _meanwhile(change: Change) -> str:
+    said = {"name": change.resource, "by": change.by, "at": f"{change.at:%Y-%m-%d %H:%M}", "action": action(change)}
     return _("%(name)s: %(by)s changed it meanwhile (%(action)s, %(at)s). Nothing was done: look again.") % said
 
 

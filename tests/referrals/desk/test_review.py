@@ -112,6 +112,15 @@ class TestOneSuggestion:
         assert "administrator changed it meanwhile (Rejected" in response.content.decode()
         assert now(one).curation == Curation.REJECTED
 
+    def test_a_merge_overwrites_nothing_that_was_changed_in_the_other_record_meanwhile(self, curator):
+        known, one = listed(hours="9-5"), suggested(hours="24 hours")
+        seen = {f"seen-{known.pk}": curator.get(address(one)).context["into"].revision}
+        curation.edit(known, by="Ana", values={"hours": "8-4, asked today"})
+        response = decide(curator, one, "merge", into=known.slug, take=["hours"], **seen)
+        assert "Harbor House: Ana changed it meanwhile (Edited" in response.content.decode()
+        assert (now(known).hours, now(one).curation) == ("8-4, asked today", Curation.SUGGESTED)
+        assert f'name="seen-{known.pk}" value="{now(known).revision}"' in curator.get(address(one)).content.decode()
+
     def test_a_page_takes_few_queries_however_much_is_said_and_waits(self, curator):
         one = suggested()
         taken = []
