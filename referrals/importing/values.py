@@ -5,11 +5,12 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-import phonenumbers
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
+
+from referrals import numbers
 
 from .files import Row
 from .problems import Problem, Unexpected
@@ -98,10 +99,11 @@ def phone(cell: str) -> str:
     """A North American number written NNN-NNN-NNNN as E.164, or a short code as it is."""
     if cell in SHORT_CODES:
         return cell
-    if re.fullmatch(r"\d{3}-\d{3}-\d{4}", cell, re.ASCII):
-        number = phonenumbers.parse(f"+1{cell}")
-        if phonenumbers.is_valid_number(number):
-            return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    try:
+        if re.fullmatch(r"\d{3}-\d{3}-\d{4}", cell, re.ASCII):
+            return numbers.read(cell)[0]
+    except ValueError:
+        pass
     raise Unexpected("a phone number in use, NNN-NNN-NNNN, or a short code such as 988", cell)
 
 
