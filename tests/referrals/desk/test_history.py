@@ -65,8 +65,11 @@ class TestOneRecord:
         assert {line.field: line.before for line in differing}["hours"] == ["9-5"]
         assert [entry.change.action for entry in page.context["entries"]] == ["edit", "publish", "create"]
 
-    def test_the_public_page_leads_there_only_for_those_who_may(self, client, provider, curator):
+    @pytest.mark.parametrize("reachable", [True, False])
+    def test_the_public_page_leads_there_only_for_those_who_may(self, client, provider, curator, reachable):
         one = listed()
+        if not reachable:
+            curation.hide(one, by="report", field="phone", about="+19195550100")
         for reader, shown in ((client, False), (provider, False), (curator, True)):
             assert (b"/curate/records/" in reader.get(one.get_absolute_url()).content) == shown
 
