@@ -127,6 +127,15 @@ class Method(TextChoices):
     IN_PERSON = "in-person", _("in person")
 
 
+class Attempt(TextChoices):
+    """What came of an attempt to verify that reached nobody."""
+
+    NO_ANSWER = "no-answer", _("nobody answered")
+    CALL_BACK = "call-back", _("asked to try another time")
+    NOT_IN_SERVICE = "not-in-service", _("the number or address does not work")
+    SOMEBODY_ELSE = "somebody-else", _("somebody else answers there")
+
+
 class Visibility(TextChoices):
     """How much of an address may be shown. Unknown or malformed means hidden."""
 

@@ -14,6 +14,7 @@ from .actions import (
     restore,
     retire,
     three_ways,
+    tried,
     update_from_source,
     verify,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "snapshot",
     "suggest",
     "three_ways",
+    "tried",
     "undo",
     "update_from_source",
     "verify",

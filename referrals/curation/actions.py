@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from referrals.models import OldSlug, Resource, SourceRecord
-from referrals.vocabulary import Curation, Method, Rejection
+from referrals.vocabulary import Attempt, Curation, Method, Rejection
 
 from . import hiding, record, rules, wording
 from .changes import changing, note, obstacles, pass_gate, refuse, release_siblings, set_fields, standing, whole
@@ -77,7 +77,19 @@ def publish(resource: Resource, *, by: str, why: str = "", seen: int | None = No
 def verify(resource: Resource, *, by: str, on: date, how: Method, why: str = "", seen: int | None = None) -> Resource:
     """Somebody contacted the agency on that day, that way, and the record is right."""
     with changing(resource, action="verify", by=by, why=why, standing_only=True, seen=seen):
-        set_fields(resource, verified_on=on, verified_by=by, verified_how=how)
+        set_fields(resource, verified_on=on, verified_by=by, verified_how=how, **NOT_TRIED)
+    return resource
+
+
+NOT_TRIED = {"tried": 0, "tried_on": None, "tried_outcome": ""}
+
+
+def tried(
+    resource: Resource, *, by: str, on: date, outcome: Attempt, why: str = "", seen: int | None = None
+) -> Resource:
+    """Somebody tried to verify the record on that day and reached nobody: it is due again some days later."""
+    with changing(resource, action="tried", by=by, why=why, standing_only=True, seen=seen) as before:
+        set_fields(resource, tried=before["tried"] + 1, tried_on=on, tried_outcome=outcome)
     return resource
 
 

@@ -12,7 +12,7 @@ from referrals.models import Change, Resource, Revision
 from referrals.models.resources import ResourceQuerySet
 from referrals.vocabulary import Curation
 
-from . import hiding, record, rules
+from . import due, hiding, record, rules
 from .record import Record
 
 AT_ONCE = 500  # records in memory
@@ -95,6 +95,9 @@ def standing(resource: Resource) -> dict[str, Any]:
         "verified_on": resource.verified_on and resource.verified_on.isoformat(),
         "verified_by": resource.verified_by,
         "verified_how": str(resource.verified_how),
+        "tried": resource.tried,
+        "tried_on": resource.tried_on and resource.tried_on.isoformat(),
+        "tried_outcome": str(resource.tried_outcome),
         "place_agreed": resource.place_agreed,
     }
 
@@ -117,10 +120,20 @@ def release_siblings(resource: Resource) -> None:
 
 def pass_gate(resource: Resource, now: Resource | None = None) -> None:
     """Let the gate decide what of the record may leave, keep that in its row, and give it the next number."""
-    published = resource.curation == Curation.PUBLISHED
-    resource.released = release.contact(now or whole().get(pk=resource.pk)).packed() if published else None
+    let_out(resource, now or whole().get(pk=resource.pk))
     resource.revision = Revision.objects.take()
-    resource.save(update_fields=["released", "revision", "last_modified"])
+    resource.save(update_fields=[*LET_OUT, "revision", "last_modified"])
+
+
+LET_OUT = ("released", "due_on", "leaned_on")
+
+
+def let_out(resource: Resource, now: Resource) -> None:
+    """Set the columns that follow from what the gate lets out of the record; `now`: the record with all its rows."""
+    contact = release.contact(now) if resource.curation == Curation.PUBLISHED else None
+    resource.released = contact and contact.packed()
+    for name, value in due.columns(resource, contact).items():
+        setattr(resource, name, value)
 
 
 @transaction.atomic
@@ -134,9 +147,9 @@ def release_again(resources: ResourceQuerySet) -> int:
     for some in batched(ids, AT_ONCE, strict=False):
         rows = list(whole().filter(pk__in=some).order_by("pk"))
         for row in rows:
-            row.released = release.contact(row).packed()
+            let_out(row, row)
             row.revision = Revision.objects.take()
-        Resource.objects.bulk_update(rows, ["released", "revision"])
+        Resource.objects.bulk_update(rows, [*LET_OUT, "revision"])
     if not ids:
         Revision.objects.take()
     return len(ids)
@@ -152,7 +165,7 @@ def note(resource: Resource, before: Record, kept: Record, *, action: str, by: s
 def set_fields(resource: Resource, **fields: Any) -> None:
     """Set fields that only actions set. What is not published any more is not released in the same breath."""
     if fields.get("curation", Curation.PUBLISHED) != Curation.PUBLISHED:
-        fields["released"] = None
+        fields |= {"released": None, "due_on": None}
     if fields.get("curation", Curation.SUGGESTED) != Curation.SUGGESTED:
         resource.tips.exclude(words="").update(words="")  # decided: the words of whoever suggested it are gone
     for name, value in fields.items():

@@ -68,8 +68,8 @@ def _put_back(resource: Resource, change: Change, before: Record) -> None:
 
 def _stored(standing: dict[str, Any]) -> dict[str, Any]:
     """Fields of the history as the row holds them."""
-    if standing.get("verified_on"):
-        standing = standing | {"verified_on": date.fromisoformat(standing["verified_on"])}
+    days = {name: date.fromisoformat(standing[name]) for name in ("verified_on", "tried_on") if standing.get(name)}
+    standing = standing | days
     if slug := standing.get("merged_into"):
         standing = standing | {"merged_into": Resource.objects.get(slug=slug)}
     return standing

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 from referrals import curation
 from referrals.models import Change, Resource
 from referrals.views import once
-from referrals.vocabulary import Curation, Method, Rejection
+from referrals.vocabulary import Attempt, Curation, Method, Rejection
 
 from .access import curators_only
 from .posted import number, whole
@@ -79,6 +79,15 @@ def verify(one: Resource, request: HttpRequest, seen: int | None) -> None:
     curation.verify(one, by=request.user.get_username(), on=day, how=Method(how), seen=seen)
 
 
+def tried(one: Resource, request: HttpRequest, seen: int | None) -> None:
+    """Somebody tried to verify it today, and reached nobody."""
+    outcome = request.POST.get("tried", "")
+    if outcome not in Attempt.values:
+        raise ValueError(_("Say what came of the attempt."))
+    by, today = request.user.get_username(), timezone.localdate()
+    curation.tried(one, by=by, on=today, outcome=Attempt(outcome), seen=seen)
+
+
 def retire(one: Resource, request: HttpRequest, seen: int | None) -> None:
     curation.retire(one, by=request.user.get_username(), why=request.POST.get("why", "")[:200], seen=seen)
 
@@ -92,6 +101,7 @@ ACTIONS: dict[str, Callable[[Resource, HttpRequest, int | None], None]] = {
     "merge": merge,
     "reject": reject,
     "verify": verify,
+    "tried": tried,
     "retire": retire,
     "restore": restore,
 }
@@ -136,6 +146,7 @@ TOLD = {
     "merge": gettext_lazy("Merged: %(names)s."),
     "reject": gettext_lazy("Rejected, and remembered: %(names)s."),
     "verify": gettext_lazy("Verified: %(names)s."),
+    "tried": gettext_lazy("Tried, nobody reached: %(names)s. It comes again in some days."),
     "retire": gettext_lazy("Retired: %(names)s."),
     "restore": gettext_lazy("Back in review: %(names)s."),
 }

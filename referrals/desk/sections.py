@@ -9,8 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals.models import LinkCheck, Report, Resource, Unhiding
 
-from .verifying import due
-
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -29,7 +27,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     Section(
         "desk:verify", _("Verify"), _("Contacts whose verification is missing or has run out."),
-        lambda: due(timezone.localdate()).count(),
+        lambda: Resource.objects.due(timezone.localdate()).count(),
     ),
     Section(
         "desk:reports", _("Reports"), _("What visitors say is wrong, or confidential."),

@@ -12,6 +12,7 @@ from referrals import numbers, terms
 from referrals.curation.record import Record
 from referrals.models import Change
 from referrals.vocabulary import (
+    Attempt,
     Cost,
     Coverage,
     Curation,
@@ -64,6 +65,9 @@ FIELDS: dict[str, Promise] = {
     "verified_on": gettext_lazy("Verified on"),
     "verified_by": gettext_lazy("Verified by"),
     "verified_how": gettext_lazy("Verified how"),
+    "tried": gettext_lazy("Attempts that reached nobody"),
+    "tried_on": gettext_lazy("Last tried on"),
+    "tried_outcome": gettext_lazy("What came of it"),
 }
 ACTIONS: dict[str, Promise] = {
     "create": gettext_lazy("Suggested or imported"),
@@ -74,6 +78,7 @@ ACTIONS: dict[str, Promise] = {
     "restore": gettext_lazy("Back to review"),
     "merge": gettext_lazy("Merged"),
     "verify": gettext_lazy("Verified"),
+    "tried": gettext_lazy("Could not reach"),
     "evidence": gettext_lazy("Named again"),
     "undo": gettext_lazy("Taken back"),
     "propose showing": gettext_lazy("Proposed to show the place"),
@@ -85,6 +90,7 @@ ACTIONS: dict[str, Promise] = {
 CHOICES = {
     "kind": Kind, "coverage": Coverage, "base_state": State, "interpretation": Known, "cost": Cost,
     "contact_may_report": MayReport, "curation": Curation, "rejection": Rejection, "verified_how": Method,
+    "tried_outcome": Attempt,
 }  # fmt: skip
 
 

@@ -1,48 +1,24 @@
-"""What is due to be verified, and one key for “contacted, nothing changed”.
+"""What is due to be verified: a key for “nothing changed”, one for “could not reach”, a sheet to call from."""
 
-How often a contact is used is not counted: that would be a record of searches. What people lean on most stands in its
-place: hotlines and shelters, and whatever practitioners recommended.
-"""
-
-from datetime import date, timedelta
-from functools import reduce
-from operator import or_
-
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from referrals.contact import Contact
-from referrals.models import Email, Link, Phone, Resource
-from referrals.models.resources import HALF_A_YEAR, RELEASED_TEXT, YEAR
+from referrals.models import Resource
+from referrals.models.resources import RELEASED_TEXT
 from referrals.views.resource import to_ask
-from referrals.vocabulary import Kind, Method
+from referrals.vocabulary import Attempt, Method
 
 from .access import curators_only
 from .deciding import decide, shown
 
-# After how long a verification is due again; every other kind: after a year.
-OFTENER = (Kind.HOTLINE, Kind.SHELTER_PROGRAM)
 KEYS = {Method.PHONE: "p", Method.EMAIL: "e", Method.WEBSITE: "w", Method.IN_PERSON: "i"}
+TRIED_KEYS = {outcome: str(number) for number, outcome in enumerate(Attempt.values, start=1)}
 ON_A_SHEET = 40  # contacts on a call sheet
-
-
-def interval(kind: str) -> timedelta:
-    """How long a verification of a contact of this kind holds."""
-    return HALF_A_YEAR if kind in OFTENER else YEAR
-
-
-def due(today: date) -> QuerySet[Resource]:
-    """Published contacts that can be reached, whose verification is missing or has run out: those that people lean on
-    most come first, then the never verified, then the longest ago."""
-    oftener, others = today - interval(Kind.HOTLINE), today - interval(Kind.RESEARCH)
-    out = Q(verified_on__isnull=True) | Q(verified_on__lt=others) | Q(verified_on__lt=oftener, kind__in=OFTENER)
-    leaned_on = Case(When(kind__in=OFTENER, then=Value(0)), default=Value(1))
-    reached = (Exists(model.objects.filter(resource=OuterRef("pk"), doubtful=False)) for model in (Phone, Link, Email))
-    found = Resource.objects.released().filter(out, reduce(or_, reached)).annotate(named=Count("evidence"))
-    return found.order_by(leaned_on, "-named", F("verified_on").asc(nulls_first=True), "name", "pk")
+OFTEN_TRIED = 3  # from here on the page asks whether the contact is right at all
 
 
 @curators_only
@@ -53,20 +29,30 @@ def verify(request: HttpRequest) -> HttpResponse:
         one = get_object_or_404(Resource.objects.published(), slug=request.POST.get("slug", ""))
         return decide(request, [one], back=request.get_full_path())
     today = timezone.localdate()
-    rows = due(today).annotate(text=RELEASED_TEXT).defer("released")
-    sheet = [(row, Contact.read(row.text, today)) for row in _from(rows, request.GET.get("after", ""))[:ON_A_SHEET]]
+    rows = Resource.objects.due(today)
+    behind = _behind(rows, request.GET.get("after", "").replace("\x00", ""))
+    sheet = [(row, Contact.read(row.text, today)) for row in _whole(behind)[:ON_A_SHEET]]
     context = {
-        "count": due(today).count(),
+        "count": rows.order_by().count(),
         "first": sheet[0] if sheet else None,
         "to_ask": list(to_ask(sheet[0][1])) if sheet else [],
         "sheet": sheet,
         "methods": [(value, label, KEYS[Method(value)]) for value, label in Method.choices],
+        "attempts": [(value, label, TRIED_KEYS[value]) for value, label in Attempt.choices],
+        "often_tried": OFTEN_TRIED,
         "today": today,
     }
     return shown(request, "desk/verify.html", context)
 
 
-def _from(rows: QuerySet[Resource], after: str) -> QuerySet[Resource]:
-    """From behind that record on; from the beginning if it is not due."""
-    slugs = list(rows.values_list("slug", flat=True)) if after else []
-    return rows[slugs.index(after) + 1 :] if after in slugs else rows
+def _whole(rows: QuerySet[Resource]) -> QuerySet[Resource]:
+    return rows.annotate(text=RELEASED_TEXT).defer("released")
+
+
+def _behind(rows: QuerySet[Resource], slug: str) -> QuerySet[Resource]:
+    """From behind that record on, in the order of `due`; from the beginning if it is not due."""
+    one = rows.filter(slug=slug).first() if slug else None
+    if one is None:
+        return rows
+    last = Q(due_on=one.due_on, name__gt=one.name) | Q(due_on=one.due_on, name=one.name, pk__gt=one.pk)
+    return rows.filter(Q(leaned_on__lt=one.leaned_on) | Q(Q(due_on__gt=one.due_on) | last, leaned_on=one.leaned_on))

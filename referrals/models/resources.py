@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from referrals.vocabulary import (
     SHELTERING_KINDS,
     SHELTERING_NEEDS,
+    Attempt,
     Cost,
     Coverage,
     Curation,
@@ -56,6 +57,10 @@ class ResourceQuerySet(models.QuerySet):
     def released(self) -> Self:
         """Published, with what the release gate let out beside it."""
         return self.published().filter(released__isnull=False)
+
+    def due(self, today: date) -> Self:
+        """What is to be verified by today: what people lean on most first, then the longest ago."""
+        return self.filter(due_on__lte=today).order_by("-leaned_on", "due_on", "name", "pk")
 
     def awaiting_review(self) -> Self:
         return self.filter(curation=Curation.SUGGESTED)
@@ -119,6 +124,13 @@ class Resource(models.Model):
     verified_on = models.DateField(null=True, blank=True)
     verified_by = models.CharField(max_length=150, blank=True)
     verified_how = models.CharField(max_length=9, choices=Method, blank=True)
+    tried = models.PositiveSmallIntegerField(
+        default=0, editable=False, help_text=_("how often nobody was reached since the last verification")
+    )
+    tried_on = models.DateField(null=True, blank=True, editable=False)
+    tried_outcome = models.CharField(max_length=14, choices=Attempt, blank=True, editable=False)
+    due_on = models.DateField(null=True, editable=False, help_text=_("when it is to be verified; see curation.due"))
+    leaned_on = models.PositiveSmallIntegerField(default=0, editable=False, help_text=_("the more, the sooner"))
 
     curation = models.CharField(max_length=9, choices=Curation, default=Curation.SUGGESTED)
     in_doubt = models.BooleanField(default=False, help_text=_("the whole record is doubtful: it waits in review"))
@@ -142,7 +154,10 @@ class Resource(models.Model):
         verbose_name = _("contact")
         verbose_name_plural = _("contacts")
         ordering = ["name"]
-        indexes = [models.Index(fields=["curation", "kind"], name="resource_curation_kind")]
+        indexes = [
+            models.Index(fields=["curation", "kind"], name="resource_curation_kind"),
+            models.Index(fields=["-leaned_on", "due_on", "name", "id"], name="resource_due"),
+        ]
         constraints = [
             models.CheckConstraint(name="resource_has_names", condition=~Q(name="") & ~Q(discreet_name="")),
             models.CheckConstraint(name="resource_kind_listed", condition=Q(kind__in=Kind.values)),
@@ -160,6 +175,14 @@ class Resource(models.Model):
                 name="resource_verified_says_who_and_how",
                 condition=Q(verified_on__isnull=True, verified_by="", verified_how="")
                 | (Q(verified_on__isnull=False, verified_how__in=Method.values) & ~Q(verified_by="")),
+            ),
+            models.CheckConstraint(
+                name="resource_tried_says_when_and_what",
+                condition=Q(tried=0, tried_on__isnull=True, tried_outcome="")
+                | Q(tried__gt=0, tried_on__isnull=False, tried_outcome__in=Attempt.values),
+            ),
+            models.CheckConstraint(
+                name="resource_due_is_released", condition=Q(due_on__isnull=True) | Q(released__isnull=False)
             ),
             models.CheckConstraint(
                 name="resource_published_on_is_a_date", condition=Q(published_on__regex=PARTIAL_DATE)

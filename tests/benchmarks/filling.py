@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,7 @@ from django.db import connection, models, transaction
 from referrals import models as tables
 from referrals import numbers
 from referrals.contact import VERSION
+from referrals.curation import due
 from tests.benchmarks.population import SEED, Entry, entries, size_of
 
 AT_ONCE = 5_000  # entries inserted in one go
@@ -139,6 +141,7 @@ class Filling:
         row |= self._standing(entry, table.last_id + 1)
         if entry.published:
             row["released"] = json.dumps(released(entry, row, self.terms, self.language_names))
+            row |= _due(entry)
         resource = table.add(**row)
         self._add_rows(entry, resource)
 
@@ -217,6 +220,16 @@ def _phone(phone: dict[str, Any]) -> dict[str, Any]:
     written = {"text": numbers.readable(phone["number"])}
     written["href"] = numbers.href(phone["number"], phone["extension"], phone["use"])
     return {name: phone[name] for name in PHONE} | written
+
+
+def _due(entry: Entry) -> dict[str, Any]:
+    """The columns by which the desk finds what is due."""
+    record = entry.record
+    resource = SimpleNamespace(kind=record["kind"], verified_on=entry.verified_on, tried_on=None)
+    reachable = any(not one["doubtful"] for name in ("phones", "links", "emails") for one in record[name])
+    contact = SimpleNamespace(kind=record["kind"], evidence=entry.quotes, reachable=reachable)
+    columns = due.columns(resource, contact)
+    return columns | {"due_on": _iso(columns["due_on"])}
 
 
 def _said(quote: str) -> dict[str, str]:

@@ -145,6 +145,7 @@ def serves_and_excludes(one: Resource, same: Term) -> None:
 
 FAILING = {"outcome": "failing", "failures": 1, "failing_since": NOON.date()}
 DECIDED = {"outcome": "confirmed", "decided_by": "ben", "decided_at": NOON}
+TRIED = {"tried": 1, "tried_on": date(2026, 1, 21), "tried_outcome": "no-answer"}
 VERIFIED = {"verified_on": date(2026, 1, 21), "verified_by": "curator", "verified_how": "phone"}
 HANDLED = {"outcome": "fixed", "handled_by": "curator", "handled_at": NOON}
 REJECTED = {"curation": "rejected", "rejection": "closed"}
@@ -205,6 +206,15 @@ REFUSED: Refusals = {
         lambda: resource(**VERIFIED | {"verified_on": None}),
         lambda: resource(verified_by="curator"),
         lambda: resource(verified_how="phone"),
+    ],
+    "resource_tried_says_when_and_what": [
+        lambda: resource(**TRIED | {"tried_on": None}),
+        lambda: resource(**TRIED | {"tried_outcome": "bored"}),
+        lambda: resource(**TRIED | {"tried": 0}),
+    ],
+    "resource_due_is_released": [
+        lambda: resource(due_on=NOON.date()),
+        lambda: changed(resource(curation="published", released={}, due_on=NOON.date()), released=None),
     ],
     "resource_published_on_is_a_date": [
         lambda: resource(published_on="last year"),

@@ -35,7 +35,7 @@ def test_a_rule_broken_behind_curation_is_found():
         call_command("check_directory")
 
 
-@pytest.mark.parametrize("values", [{"released": None}, {"description": "Answers at night."}])
+@pytest.mark.parametrize("values", [{"released": None, "due_on": None}, {"description": "Answers at night."}])
 def test_a_record_of_which_not_what_the_gate_lets_out_is_released_is_found(values):
     spoil(published(), **values)
     assert list(check.problems()) == [
@@ -60,8 +60,8 @@ def test_a_public_place_may_be_among_the_words():
 
 def test_a_chain_of_merged_records_is_found():
     first, second, third = published("One Line"), published("Two Line"), published("Three Line")
-    spoil(second, curation="retired", released=None, merged_into=third)
-    spoil(first, curation="retired", released=None, merged_into=second)
+    spoil(second, curation="retired", released=None, due_on=None, merged_into=third)
+    spoil(first, curation="retired", released=None, due_on=None, merged_into=second)
     assert list(check.problems()) == [
         "one-line: It was merged into a record that was itself merged; it must point at the survivor."
     ]

@@ -37,7 +37,9 @@ def test_nothing_is_like_what_shares_nothing(shipped):
 
 def test_what_is_retired_is_not_offered(shipped):
     values = values_of("Legal Aid of North Carolina, Inc.")
-    Resource.objects.filter(name="Legal Aid of North Carolina, Inc.").update(curation="retired", released=None)
+    Resource.objects.filter(name="Legal Aid of North Carolina, Inc.").update(
+        curation="retired", released=None, due_on=None
+    )
     assert "Legal Aid of North Carolina, Inc." not in {one.name for one in nearby.alike(values)}
 
 
@@ -69,6 +71,6 @@ def test_the_record_it_was_taken_for_comes_first_however_little_alike(shipped):
 def test_what_waits_is_offered_too_but_never_the_record_itself(shipped):
     values = values_of("Legal Aid of North Carolina, Inc.")
     one = Resource.objects.get(name="Legal Aid of North Carolina, Inc.")
-    Resource.objects.filter(pk=one.pk).update(curation="suggested", released=None)
+    Resource.objects.filter(pk=one.pk).update(curation="suggested", released=None, due_on=None)
     assert [near.published for near in nearby.alike(values) if near.pk == one.pk] == [False]
     assert one.pk not in {near.pk for near in nearby.alike(values, itself=one.pk)}

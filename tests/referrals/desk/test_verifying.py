@@ -6,9 +6,9 @@ import pytest
 from django.utils import timezone
 
 from referrals import curation
-from referrals.desk.verifying import due, interval
+from referrals.curation.due import interval
 from referrals.models import Resource
-from referrals.vocabulary import Kind, Method
+from referrals.vocabulary import Attempt, Kind, Method
 
 from .test_review import SAID, listed, now
 
@@ -23,7 +23,7 @@ def verified(name: str, days: int, **values) -> Resource:
 
 
 def names() -> list[str]:
-    return [one.name for one in due(TODAY)]
+    return [one.name for one in Resource.objects.due(TODAY)]
 
 
 @pytest.mark.parametrize(
@@ -82,6 +82,83 @@ def test_a_second_curator_is_told(curator):
     page = curator.post(VERIFY, {"slug": one.slug, "verify": "phone", f"seen-{one.pk}": seen}, follow=True)
     assert "Ana changed it meanwhile (Edited" in page.content.decode()
     assert now(one).verified_on is None
+
+
+def tried(one: Resource, days: int, outcome: Attempt = Attempt.NO_ANSWER) -> Resource:
+    """An attempt so many days ago that reached nobody."""
+    return curation.tried(one, by="Ana", on=TODAY - timedelta(days), outcome=outcome)
+
+
+def form(one: Resource, **act: str) -> dict[str, str]:
+    """What the page posts about one record."""
+    return {"slug": one.slug, f"seen-{one.pk}": str(one.revision)} | act
+
+
+class TestCouldNotReach:
+    @pytest.mark.parametrize(
+        ("attempts", "days", "is_due"),
+        [(1, 0, False), (1, 1, True), (2, 2, False), (2, 3, True), (3, 6, False), (4, 13, False), (9, 14, True)],
+    )
+    def test_each_attempt_puts_it_off_for_longer(self, attempts, days, is_due):
+        one = listed("Harbor")
+        for _ in range(attempts):
+            tried(one, days)
+        assert (names() == ["Harbor"]) == is_due
+
+    def test_one_key_records_the_day_and_what_came_of_it(self, curator):
+        one = listed()
+        page = curator.post(VERIFY, form(one, tried="no-answer"), follow=True)
+        assert "Tried, nobody reached: Harbor House." in page.content.decode()
+        assert (now(one).tried, now(one).tried_on, now(one).tried_outcome) == (1, timezone.localdate(), "no-answer")
+        assert [(line.action, line.by) for line in one.changes.all()][:1] == [("tried", "curator")]
+
+    def test_it_is_no_verification(self):
+        one = tried(verified("Harbor", 400), 0)
+        assert one.freshness(TODAY) == "stale"
+        assert now(one).verified_on == TODAY - timedelta(400)
+
+    def test_a_verification_forgets_the_attempts_and_undo_brings_them_back(self, curator):
+        one = tried(listed(), 2)
+        curation.verify(one, by="Ana", on=TODAY, how=Method.PHONE)
+        assert (now(one).tried, now(one).tried_on, now(one).tried_outcome) == (0, None, "")
+        curation.undo(one.changes.first(), by="Ana")
+        assert (now(one).tried, now(one).tried_outcome, names()) == (1, "no-answer", ["Harbor House"])
+
+    def test_the_page_says_how_often_and_asks_whether_the_contact_is_right_at_all(self, curator):
+        one = listed()
+        for _ in range(2):
+            curation.tried(one, by="Ana", on=date(2026, 1, 2), outcome=Attempt.NO_ANSWER)
+        page = curator.get(VERIFY).content.decode()
+        assert "Tried 2 times, last on 2026-01-02: nobody answered." in page
+        assert "Look for another way" not in page
+        curation.tried(one, by="Ana", on=date(2026, 1, 2), outcome=Attempt.NOT_IN_SERVICE)
+        assert "Look for another way" in curator.get(VERIFY).content.decode()
+
+    def test_what_is_no_outcome_is_told(self, curator):
+        one = listed()
+        page = curator.post(VERIFY, form(one, tried="bored"), follow=True)
+        assert "Say what came of the attempt." in page.content.decode()
+        assert now(one).tried == 0
+
+
+@pytest.mark.parametrize("act", [curation.retire, curation.restore])
+def test_what_leaves_the_directory_leaves_the_list(act):
+    one = listed()
+    assert names() == ["Harbor House"]
+    act(one, by="Ana")
+    assert names() == []
+
+
+def test_later_goes_through_all_of_them_in_their_order(curator):
+    listed("B", kind="hotline"), listed("A", kind="hotline")
+    alike = [listed("D"), listed("E")]
+    curation.edit(alike[1], by="Ana", values={"name": "D"})
+    verified("C", 800)
+    order, after = [one.slug for one in Resource.objects.due(timezone.localdate())], []
+    while first := curator.get(VERIFY, {"after": after[-1]} if after else {}).context["first"]:
+        after.append(first[0].slug)
+    assert after == order
+    assert len(order) == 5
 
 
 def test_later_shows_the_next_and_an_unknown_one_the_first(curator):
