@@ -3,7 +3,8 @@
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import QuerySet
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -24,6 +25,7 @@ TAKEN = (
     "description", "phones", "links", "emails", "hours", "terms", "languages", "states", "coverage", "area", "cost",
     "eligibility",
 )  # fmt: skip
+AT_ONCE = 50  # suggestions on a page of the queue, which is as many as are decided, and taken back, in one step
 KEYS = {reason: str(number) for number, reason in enumerate(Rejection.values, start=1)}
 
 
@@ -36,15 +38,19 @@ def waiting(source: str = "") -> QuerySet[Resource]:
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def queue(request: HttpRequest) -> HttpResponse:
-    """What waits; several can be decided at once."""
+    """What waits; several can be decided at once. `after`: on to the one behind that."""
     source = request.GET.get("source", "").replace("\x00", "")
+    if after := request.GET.get("after", "").replace("\x00", ""):
+        return redirect(_next(after, source))
     if request.method == "POST":
         chosen = waiting(source).filter(slug__in=request.POST.getlist("chosen"))
         return decide(request, list(chosen), back=request.get_full_path())
     sources = SourceRecord.objects.filter(resource__in=waiting()).values_list("source", flat=True)
     rows = waiting(source).select_related("may_be").prefetch_related("states", "evidence")
+    page = Paginator(rows, AT_ONCE).get_page(request.GET.get("page"))
     context = {
-        "waiting": rows,
+        "page": page,
+        "waiting": page.object_list,
         "source": source,
         "sources": sorted(set(sources)),
         "reasons": Rejection.choices,
@@ -59,21 +65,32 @@ def suggestion(request: HttpRequest, slug: str) -> HttpResponse:
     one = get_object_or_404(Resource.objects.select_related("may_be"), slug=slug)
     source = request.GET.get("source", "").replace("\x00", "")
     if request.method == "POST":
-        return decide(request, [one], back=request.get_full_path(), onward=_after(one, source))
+        return decide(request, [one], back=request.get_full_path(), onward=_onward(one, source))
     if one.curation != Curation.SUGGESTED:  # somebody decided
         return redirect("desk:record", slug)
     context = _compared(one, request.GET.get("with", ""))
-    context |= {"source": source, "following": _after(one, source)}
+    context |= {"source": source, "following": _onward(one, source)}
     return shown(request, "desk/suggestion.html", context)
 
 
-def _after(one: Resource, source: str) -> str:
-    """Where to go once it is decided: the next of that source that waits, from the beginning again after the last."""
-    slugs = list(waiting(source).values_list("slug", flat=True))
-    place = slugs.index(one.slug) + 1 if one.slug in slugs else 0
-    others = [slug for slug in slugs[place:] + slugs[:place] if slug != one.slug]
-    query = f"?{urlencode({'source': source})}" if source else ""
-    return (reverse("desk:suggestion", args=others[:1]) if others else reverse("desk:review")) + query
+def _onward(one: Resource, source: str) -> str:
+    """Where to go once it is decided."""
+    return _address(reverse("desk:review"), after=one.slug, source=source)
+
+
+def _next(slug: str, source: str) -> str:
+    """The next of that source that waits, whether that one waits still or not; from the beginning after the last."""
+    others = waiting(source).exclude(slug=slug)
+    one = Resource.objects.filter(slug=slug).first()
+    behind = Q(created__gt=one.created) | Q(created=one.created, pk__gt=one.pk) if one else Q()
+    following = others.filter(behind).first() or others.first()
+    path = reverse("desk:suggestion", args=[following.slug]) if following else reverse("desk:review")
+    return _address(path, source=source)
+
+
+def _address(path: str, **parameters: str) -> str:
+    query = urlencode({name: value for name, value in parameters.items() if value})
+    return f"{path}?{query}" if query else path
 
 
 def _compared(one: Resource, wished: str) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from referrals import curation
 from referrals.curation import record
+from referrals.desk.review import AT_ONCE
 from referrals.models import Change, Resource
 from referrals.vocabulary import Curation, Rejection
 from tests.pages import Page
@@ -183,6 +184,32 @@ class TestTheQueue:
         known = listed()
         curator.post(QUEUE, {"reject": Rejection.CLOSED, "chosen": [known.slug]})
         assert now(known).curation == Curation.PUBLISHED
+
+    def test_later_goes_round_through_all_of_one_source(self, curator):
+        for number in range(3):
+            suggested(f"House {number}"), suggested(f"Lantern {number}", source="forum")
+        here, seen = f"{QUEUE}?after=nobody&source=forum", []
+        for _ in range(4):
+            page = curator.get(here, follow=True)
+            seen.append(page.context["suggestion"].name)
+            here = page.context["following"]
+        assert seen == ["Lantern 0", "Lantern 1", "Lantern 2", "Lantern 0"]
+        assert curator.get(f"{QUEUE}?after=nobody&source=nowhere", follow=True).redirect_chain[-1][0] == (
+            f"{QUEUE}?source=nowhere"
+        )
+
+    def test_a_page_holds_as_many_as_are_decided_and_taken_back_in_one_step(self, curator):
+        for number in range(AT_ONCE + 2):
+            suggested(f"House {number}")
+        page = curator.get(QUEUE)
+        assert len(page.context["waiting"]) == AT_ONCE
+        assert f"{AT_ONCE + 2} suggestions wait" in page.content.decode()
+        assert len(curator.get(f"{QUEUE}?page=2").context["waiting"]) == 2
+        chosen = [one.slug for one in page.context["waiting"]]
+        response = curator.post(QUEUE, {"reject": Rejection.CLOSED, "chosen": chosen}, follow=True)
+        assert Resource.objects.awaiting_review().count() == 2
+        undo(curator, response)
+        assert Resource.objects.awaiting_review().count() == AT_ONCE + 2
 
     def test_many_take_the_queries_of_one(self, curator, django_assert_max_num_queries):
         for number in range(30):
