@@ -45,9 +45,15 @@ def proposals(request: HttpRequest) -> HttpResponse:
         return _decided(request)
     by = request.user.get_username()
     alone = people.decides_alone(by)
-    proposed = Unhiding.objects.open().select_related("resource__address")
+    proposed = Unhiding.objects.open().prefetch_related("resource__address")
     waiting = [Waiting(one, unhiding.may_confirm_from(one, by=by, alone=alone)) for one in proposed]
-    hidden = Resource.objects.filter(curation__in=LIVING).keeping_a_place().select_related("address").order_by("name")
+    hidden = (
+        Resource.objects.filter(curation__in=LIVING)
+        .keeping_a_place()
+        .select_related("address")
+        .defer("released")
+        .order_by("name", "pk")
+    )
     page = Paginator(hidden, ON_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/unhiding.html", {"waiting": waiting, "page": page})
 

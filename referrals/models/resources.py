@@ -2,6 +2,8 @@
 
 import uuid
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 from typing import Self
 
 from django.db import models
@@ -67,11 +69,13 @@ class ResourceQuerySet(models.QuerySet):
 
     def keeping_a_place(self) -> Self:
         """With a place that is hidden, in part or whole: its address, or where people are sheltered."""
-        shelters = self.model.term_relations.rel.related_model.objects.filter(
-            resource=models.OuterRef("pk"), term__slug__in=SHELTERING_NEEDS
-        ).exclude(relation=Relation.EXCLUDES)
-        partly = Q(address__visibility__in=[Visibility.HIDDEN, Visibility.CITY])
-        return self.filter(partly | Q(kind__in=SHELTERING_KINDS) | Q(models.Exists(shelters)))
+        relations, places = (
+            self.model._meta.get_field(name).related_model.objects for name in ("term_relations", "address")
+        )
+        shelters = relations.filter(term__slug__in=SHELTERING_NEEDS).exclude(relation=Relation.EXCLUDES)
+        partly = places.filter(visibility__in=[Visibility.HIDDEN, Visibility.CITY])
+        kept = (Q(pk__in=rows.values("resource")) for rows in (shelters, partly))  # three sets, each from its index
+        return self.filter(reduce(or_, kept, Q(kind__in=SHELTERING_KINDS)))
 
     def named_in_a_forum(self) -> Self:
         """With a quote of what a practitioner said, in an answer or in a question."""
