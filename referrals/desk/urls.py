@@ -3,6 +3,7 @@
 from django.urls import path
 
 from . import deciding, history, home, links, reports, review, unhiding, verifying
+from .editing import page
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("verify/", verifying.verify, name="verify"),
     path("history/", history.history, name="history"),
     path("records/<slug:slug>/", history.whole_record, name="record"),
+    path("records/<slug:slug>/edit/", page.edit, name="edit"),
     path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),
     path("reports/", reports.waiting, name="reports"),
     path("reports/<slug:slug>/", reports.decide, name="reported"),

@@ -14,10 +14,12 @@ from referrals.vocabulary import Attempt, Method
 
 from .access import curators_only
 from .deciding import decide, shown
+from .telling import FIELDS
 
 KEYS = {Method.PHONE: "p", Method.EMAIL: "e", Method.WEBSITE: "w", Method.IN_PERSON: "i"}
 TRIED_KEYS = {outcome: str(number) for number, outcome in enumerate(Attempt.values, start=1)}
 ON_A_SHEET = 40  # contacts on a call sheet
+QUICK = ("phones", "links", "emails", "hours", "name")  # what is put right while somebody is on the phone
 OFTEN_TRIED = 3  # from here on the page asks whether the contact is right at all
 
 
@@ -40,6 +42,7 @@ def verify(request: HttpRequest) -> HttpResponse:
         "methods": [(value, label, KEYS[Method(value)]) for value, label in Method.choices],
         "attempts": [(value, label, TRIED_KEYS[value]) for value, label in Attempt.choices],
         "often_tried": OFTEN_TRIED,
+        "quick": [(name, FIELDS[name]) for name in QUICK],
         "today": today,
     }
     return shown(request, "desk/verify.html", context)

@@ -6,7 +6,7 @@ from django.urls import URLPattern, reverse
 from referrals.desk import urls
 
 # {name of an address: what to put into it}
-ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back", "unhide-one", "reported")}
+ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back", "edit", "unhide-one", "reported")}
 
 
 def addresses() -> list[str]:
