@@ -53,7 +53,17 @@ def test_every_page_passes(keyboard, site, seen):
         failing_since="2026-01-02",
     )  # fmt: skip
     unhiding.propose(known, by="Ana", now=timezone.now(), visibility="city")
-    paths = ["", "review/", f"review/{one.slug}/", "history/", "records/harbor-house/", "verify/", "links/", "unhide/"]
+    paths = [
+        "",
+        "review/",
+        f"review/{one.slug}/",
+        "history/",
+        "records/harbor-house/",
+        "records/harbor-house/edit/",
+        "verify/",
+        "links/",
+        "unhide/",
+    ]
     paths += ["unhide/harbor-house/"]
     found = {}
     for language, settings in (("en", tuple(SETTINGS)), ("es", IN_SPANISH)):

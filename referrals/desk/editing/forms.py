@@ -73,7 +73,8 @@ class RecordForm(forms.Form):
         self._add("aliases", field, "\n".join(self.kept["aliases"]))
 
     def _states(self) -> None:
-        self._add("states", _boxes(FIELDS["states"], State.choices), self.kept["states"])
+        by_name = sorted(State.choices, key=lambda choice: str(choice[1]))
+        self._add("states", _boxes(FIELDS["states"], by_name), self.kept["states"])
 
     def _languages(self) -> None:
         spoken = [(one.bcp47, one.label_in(self.language)) for one in self.vocabulary.languages]
@@ -82,9 +83,13 @@ class RecordForm(forms.Form):
     def _terms(self) -> None:
         said = {row["slug"]: row["relation"] for row in self.kept["terms"]}
         choices = [(NOTHING_SAID, _("not said")), *Relation.choices]
-        for term in self.vocabulary.terms:
+        for term in self._offered:
             field = forms.ChoiceField(label=term.label_in(self.language), choices=choices, required=False)
             self._add(f"{TERM}{term.slug}", field, said.get(term.slug, NOTHING_SAID))
+
+    @property
+    def _offered(self) -> list[Term]:
+        return [*self.vocabulary.of("need"), *self.vocabulary.of("victim")]
 
     def _address(self) -> None:
         kept = self.kept["address"] or {}
@@ -138,8 +143,8 @@ class RecordForm(forms.Form):
         return plain
 
     def _said(self, given: Record) -> Iterator[Record]:
-        """The terms chosen, and those that the vocabulary does not list any more and the form could not show."""
-        listed = self.vocabulary.by_slug
+        """The terms chosen, and those that the form does not show because the vocabulary lists them no more."""
+        listed = [term.slug for term in self._offered]
         yield from (row for row in self.kept["terms"] if row["slug"] not in listed)
         for slug in listed:
             if relation := given.get(f"{TERM}{slug}"):
@@ -168,7 +173,7 @@ class RecordForm(forms.Form):
     def _by_heading(self) -> Iterator[tuple[str, int, list[Any]]]:
         """(heading, how many are said, inputs) of the terms under each heading of the vocabulary."""
         headings: dict[tuple[str, str], list[Term]] = {}
-        for term in self.vocabulary.terms:
+        for term in self._offered:
             headings.setdefault((term.facet, term.group), []).append(term)
         for terms in headings.values():
             inputs = [self[f"{TERM}{term.slug}"] for term in terms]

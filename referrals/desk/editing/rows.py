@@ -1,10 +1,10 @@
 """Ways to reach a resource as rows of a form: phones, web addresses, mailboxes."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
-from django.forms import BaseFormSet, formset_factory
+from django.forms import BaseFormSet, BoundField, formset_factory
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,11 +32,25 @@ def text(label: Any, longest: int, attrs: dict[str, str] | None = None) -> forms
 
 
 class Row(forms.Form):
-    """One way to reach it. An empty row is none."""
+    """One way to reach it. An empty row is none. `rare`: what stands folded until somebody needs it."""
+
+    rare: ClassVar[tuple[str, ...]] = ()
 
     doubtful = forms.BooleanField(
         label=gettext_lazy("In doubt: give it to nobody"), required=False, help_text=gettext_lazy("Kept for curators")
     )
+
+    @property
+    def common_fields(self) -> list[BoundField]:
+        return [field for field in self.visible_fields() if field.name not in self.rare]
+
+    @property
+    def rare_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.rare]
+
+    @property
+    def unfolded(self) -> bool:
+        return any(field.value() or field.errors for field in self.rare_fields)
 
     def converted(self, field: str, convert: Callable[[str], str], wrong: str) -> str:
         try:
@@ -56,7 +70,8 @@ class PhoneRow(Row):
     menu_key = text(gettext_lazy("Key to press once connected"), 4)
     keyword = text(gettext_lazy("Word to text to it"), 30)
 
-    field_order = ["number", "extension", "use", "label", "hours", "audience", "menu_key", "keyword", "primary"]
+    rare = ("hours", "audience", "menu_key", "keyword")
+    field_order = ["number", "extension", "use", "label", "primary", "doubtful"]
 
     def clean_number(self) -> str:
         """As it is stored. A number that nobody touched is never refused; an extension written behind it counts."""
@@ -126,7 +141,7 @@ KINDS: dict[str, tuple[type[Row], str, tuple[str, ...]]] = {
 
 
 class Rows(BaseFormSet):
-    """Rows of one kind; two of them are empty, for more."""
+    """Rows of one kind; the last is empty, for one more."""
 
     field: str
 
@@ -154,7 +169,7 @@ class Rows(BaseFormSet):
 def rows_of(field: str, kept: list[Record], data: Any = None) -> Rows:
     """The rows of one field of a record, as a form."""
     row = KINDS[field][0]
-    made = formset_factory(row, formset=Rows, extra=2, can_delete=True, max_num=MOST, absolute_max=MOST)
+    made = formset_factory(row, formset=Rows, extra=1, can_delete=True, max_num=MOST, absolute_max=MOST)
     made.field = field
     return made(data, initial=[_initial(field, one) for one in kept], prefix=field)
 
