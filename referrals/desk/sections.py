@@ -33,6 +33,7 @@ SECTIONS: tuple[Section, ...] = (
         "desk:reports", _("Reports"), _("What visitors say is wrong, or confidential."),
         lambda: Report.objects.open().count(),
     ),
+    Section("desk:gaps", _("Gaps"), _("Where the directory is thin or not verified, state by state.")),
     Section("desk:history", _("History"), _("Who changed what, and how it was before.")),
     Section(
         "desk:unhide", _("Hidden places"), _("What two people decide together: to show a place that is hidden."),

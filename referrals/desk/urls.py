@@ -3,7 +3,8 @@
 from django.urls import path
 
 from . import deciding, history, home, links, reports, review, unhiding, verifying
-from .editing import page
+from .editing import page as editing
+from .gaps import page as gaps
 
 app_name = "desk"
 urlpatterns = [
@@ -11,9 +12,11 @@ urlpatterns = [
     path("review/", review.queue, name="review"),
     path("review/<slug:slug>/", review.suggestion, name="suggestion"),
     path("verify/", verifying.verify, name="verify"),
+    path("gaps/", gaps.gaps, name="gaps"),
+    path("gaps.csv", gaps.table, name="gaps-table"),
     path("history/", history.history, name="history"),
     path("records/<slug:slug>/", history.whole_record, name="record"),
-    path("records/<slug:slug>/edit/", page.edit, name="edit"),
+    path("records/<slug:slug>/edit/", editing.edit, name="edit"),
     path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),
     path("reports/", reports.waiting, name="reports"),
     path("reports/<slug:slug>/", reports.decide, name="reported"),

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from referrals import terms
 from referrals.facets import Facet
 from referrals.filters import ResourceFilter, facets_of
+from referrals.models.history import Moment
 from referrals.search.address import Address
 from referrals.search.contacts import SHELF, Kept, read_once
 from referrals.search.database import DatabaseEngine
@@ -23,6 +24,7 @@ from referrals.search.integrity import is_damage
 from referrals.search.reading import ANY_LAWYER, Correction, Reading, read
 from referrals.search.reading.tokens import phrase
 from referrals.search.wish import Found, Wish
+from referrals.terms import Vocabulary
 
 READ_AT_ONCE = 500  # rows of an export
 
@@ -56,11 +58,13 @@ class Results:
 class Search:
     """One search. Nothing is computed before it is asked for, and nothing twice."""
 
-    def __init__(self, params: QueryDict, *, today: date, typed: bool = False) -> None:
+    def __init__(
+        self, params: QueryDict, *, today: date, typed: bool = False, at: tuple[Moment, Vocabulary] | None = None
+    ) -> None:
         """`typed`: the words were typed just now; else an address that says which facets were read has none left
-        in its words."""
+        in its words. `at`: what `terms.now` said, for several searches of one moment."""
         self.today = today
-        self.moment, self.vocabulary = terms.now()
+        self.moment, self.vocabulary = at or terms.now()
         self.view = INDEX.at(self.moment, self.vocabulary)
         self.given = Address.parse(params, self.vocabulary)
         self._asked_for: set[int] = set()

@@ -1,0 +1,1 @@
+"""Gaps: where the directory is thin or not verified, state by state."""
