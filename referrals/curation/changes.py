@@ -12,7 +12,7 @@ from referrals.models import Change, Resource, Revision
 from referrals.models.resources import ResourceQuerySet
 from referrals.vocabulary import Curation
 
-from . import due, hiding, record, rules
+from . import due, hiding, nearby, record, rules
 from .record import Record
 
 AT_ONCE = 500  # records in memory
@@ -120,7 +120,9 @@ def release_siblings(resource: Resource) -> None:
 
 def pass_gate(resource: Resource, now: Resource | None = None) -> None:
     """Let the gate decide what of the record may leave, keep that in its row, and give it the next number."""
-    let_out(resource, now or whole().get(pk=resource.pk))
+    now = now or whole().get(pk=resource.pk)
+    let_out(resource, now)
+    nearby.remember([now])
     resource.revision = Revision.objects.take()
     resource.save(update_fields=[*LET_OUT, "revision", "last_modified"])
 
@@ -149,6 +151,7 @@ def release_again(resources: ResourceQuerySet) -> int:
         for row in rows:
             let_out(row, row)
             row.revision = Revision.objects.take()
+        nearby.remember(rows)
         Resource.objects.bulk_update(rows, [*LET_OUT, "revision"])
     if not ids:
         Revision.objects.take()

@@ -1,23 +1,25 @@
-"""Which records a candidate may be. The database is asked for those that share a name, a word of one, a
-number or a domain; only they are compared, so that it takes as long in a large directory as in a small one."""
+"""Which records a candidate may be. Records that share a key (`matching.keys`) are found by an index, then compared, so
+that it takes as long in a large directory as in a small one. Their keys are kept with each change."""
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import batched
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, Sum
 
 from referrals import release
 from referrals.contact import Contact
-from referrals.matching import Likeness, acronyms, domain, likeness, name_key
-from referrals.models import Email, Link, Organization, OrganizationAlias, Phone, Resource, SourceRecord
+from referrals.matching import DUPLICATE, STRONG, Key, Likeness, keys, likeness
+from referrals.models import ContactKey, Resource, SourceRecord
 from referrals.models.resources import ResourceQuerySet
 
+from . import record
 from .record import Record
 
-LONG = 5  # letters: shorter words stand in too many names
-WORDS = 2  # of a name, the longest: two spellings of it share one at least, or a number, or a domain
-MOST = 200  # records compared
+MOST = 200  # records compared with one
+ROWS_AT_ONCE, MOST_OF_MANY = 500, 20  # rows compared in one go, and records compared with each
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,20 @@ class Alike:
     likeness: Likeness
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is compared of a record."""
+
+    pk: int
+    slug: str
+    name: str
+    published: bool
+    values: Record
+
+    def like(self, values: Record) -> Alike:
+        return Alike(self.pk, self.slug, self.name, self.published, likeness(values, self.values))
+
+
 def alike(
     values: Record, *, least: int = 30, limit: int = 5, itself: int | None = None, taken_for: int | None = None
 ) -> list[Alike]:
@@ -39,20 +55,49 @@ def alike(
     `itself`: the key of the record the values are of. `taken_for`: that of a record which somebody took it for; it
     comes first, however little alike.
     """
-    near = Resource.objects.filter(_shares(values) | Q(pk=taken_for)).exclude(pk=itself).order_by("pk")[:MOST]
-    compared = [one for one in _compared(values, near) if one.likeness.score >= least or one.pk == taken_for]
-    return sorted(compared, key=lambda one: (one.pk != taken_for, -one.likeness.score, one.pk))[:limit]
+    near = Resource.objects.filter(Q(pk__in=_sharing(keys(values), itself)) | Q(pk=taken_for)).exclude(pk=itself)
+    compared = (known.like(values) for known in _known(near))
+    found = [one for one in compared if one.likeness.score >= least or one.pk == taken_for]
+    return sorted(found, key=lambda one: (one.pk != taken_for, -one.likeness.score, one.pk))[:limit]
 
 
-def _compared(values: Record, near: ResourceQuerySet) -> Iterator[Alike]:
+def _sharing(wanted: Iterable[Key], itself: int | None) -> QuerySet:
+    """Ids of the records that share most with these keys."""
+    shared = ContactKey.objects.filter(key__in=[key.text for key in wanted]).exclude(resource=itself)
+    found = shared.values("resource").annotate(shared=Sum("weight")).order_by("-shared", "resource")
+    return found.values("resource")[:MOST]
+
+
+def compare(rows: Iterable[Record], *, least: int = DUPLICATE) -> Iterator[list[Alike]]:
+    """For each of many rows what it may be, as `alike` says it, the likest first; three queries for some hundreds of
+    them. Words of a name alone bring nothing here: a misspelt name needs another thing in common."""
+    for some in batched(rows, ROWS_AT_ONCE, strict=False):
+        wanted = [[key.text for key in keys(values) if key.weight == STRONG] for values in some]
+        holders: dict[str, list[int]] = defaultdict(list)
+        asked = sorted({text for texts in wanted for text in texts})
+        for text, pk in ContactKey.objects.filter(key__in=asked).values_list("key", "resource_id"):
+            holders[text].append(pk)
+        near = [_most_shared(texts, holders) for texts in wanted]
+        known = {one.pk: one for one in _known(Resource.objects.filter(pk__in={pk for pks in near for pk in pks}))}
+        for values, pks in zip(some, near, strict=True):
+            found = (known[pk].like(values) for pk in pks if pk in known)
+            yield sorted((one for one in found if one.likeness.score >= least), key=lambda one: -one.likeness.score)
+
+
+def _most_shared(texts: list[str], holders: dict[str, list[int]]) -> list[int]:
+    shared = Counter(pk for text in texts for pk in holders.get(text, ()))
+    return [pk for pk, _times in shared.most_common(MOST_OF_MANY)]
+
+
+def _known(near: ResourceQuerySet) -> Iterator[Known]:
     """A published record as it is released, one that waits as its source gave it."""
     chosen = Resource.objects.filter(pk__in=near.values("pk"))
     for pk, contact in release.kept(chosen, date.min).items():
-        yield Alike(pk, contact.slug, contact.name, True, likeness(values, _as_compared(contact)))
+        yield Known(pk, contact.slug, contact.name, True, _as_compared(contact))
     waiting = SourceRecord.objects.filter(resource__in=chosen.awaiting_review()).order_by("-pk")
     rows = waiting.values_list("resource", "resource__slug", "resource__name", "values")
     for pk, slug, name, given in {row[0]: row for row in rows}.values():
-        yield Alike(pk, slug, name, False, likeness(values, given))
+        yield Known(pk, slug, name, False, given)
 
 
 def _as_compared(contact: Contact) -> Record:
@@ -66,36 +111,18 @@ def _as_compared(contact: Contact) -> Record:
     }
 
 
-def _shares(values: Record) -> Q:
-    """What two records of one agency have in common, one of it at least."""
-    names = [values["name"], *values["aliases"]]
-    keys, short = {name_key(name) for name in names}, {one for name in names for one in acronyms(name)}
-    known = OrganizationAlias.objects.filter(name__in={*names, *short}).values("organization")
-    shared = Q(name_key__in=keys) | Q(organization__in=known)
-    shared |= Q(organization__in=Organization.objects.filter(Q(name_key__in=keys) | Q(name__in=short)).values("pk"))
-    for word in {word for key in keys for word in _telling(key)}:
-        shared |= Q(name_key__contains=word)
-    for acronym in short:
-        shared |= Q(name__contains=f"({acronym}") | Q(name=acronym)
-    return shared | Q(pk__in=Phone.objects.filter(number__in=_numbers(values)).values("resource")) | _domains(values)
-
-
-def _telling(key: str) -> list[str]:
-    return sorted((word for word in key.split() if len(word) >= LONG), key=len, reverse=True)[:WORDS]
-
-
-def _numbers(values: Record) -> set[str]:
-    return {phone["number"] for phone in values["phones"]}
-
-
-def _domains(values: Record) -> Q:
-    shared = Q()
-    for found in set(_hosts(values)) - {""}:
-        shared |= Q(pk__in=Link.objects.filter(url__icontains=found).values("resource"))
-        shared |= Q(pk__in=Email.objects.filter(address__iendswith=found).values("resource"))
-    return shared
-
-
-def _hosts(values: Record) -> Iterator[str]:
-    yield from (domain(link["url"]) for link in values["links"])
-    yield from (domain(email["address"]) for email in values["emails"])
+def remember(rows: Iterable[Resource]) -> None:
+    """Keep the keys of these records, read with all their rows; one query where nothing of them changed."""
+    wanted = {row.pk: {key.text: key.weight for key in keys(record.of(row))} for row in rows}
+    kept: dict[int, set[str]] = defaultdict(set)
+    for pk, text in ContactKey.objects.filter(resource__in=wanted).values_list("resource_id", "key"):
+        kept[pk].add(text)
+    for pk, texts in kept.items():
+        if gone := texts - wanted[pk].keys():
+            ContactKey.objects.filter(resource=pk, key__in=gone).delete()
+    ContactKey.objects.bulk_create(
+        ContactKey(resource_id=pk, key=text, weight=weight)
+        for pk, found in wanted.items()
+        for text, weight in found.items()
+        if text not in kept[pk]
+    )

@@ -3,6 +3,7 @@
 from .contacts import Address, Email, Link, Phone
 from .evidence import Evidence, SourceRecord
 from .history import Change, Revision, RevisionMark
+from .keys import ContactKey
 from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
 from .reports import Report, Tip
@@ -13,6 +14,7 @@ from .unhiding import Unhiding
 __all__ = [
     "Address",
     "Change",
+    "ContactKey",
     "Email",
     "Evidence",
     "Language",

@@ -1,4 +1,5 @@
-"""Prints how well the search answers hand-made questions: `python -m tests.evaluation.search`.
+"""Prints how well the search answers hand-made questions, and before that whether near-duplicates are found:
+`python -m tests.evaluation.search`.
 
 Two files of questions over the whole directory (`queries/README.md`) and gold's over the session's contacts. A
 pinned hotline that is right counts as found first. Misses are listed for `tuning` and `gold` alone: whoever reads
@@ -16,7 +17,7 @@ from django.test import Client
 from tests.evaluation.asking import Answer, ask, shipped_site, slugs_of_gold, slugs_of_records
 from tests.evaluation.questions import DIRECTORY, FILES, GoldQuery, Key, Query, gold_queries, queries
 
-NAMES = (*FILES, "gold")
+NAMES = ("duplicates", *FILES, "gold")
 SHOWN = 5  # how many results must be free of what must not be there
 DEPTHS = (1, 3, 5)
 NATIONAL_HOTLINE = (DIRECTORY, "National Human Trafficking Hotline | US")
@@ -174,7 +175,7 @@ def _gold_miss(query: GoldQuery, answer: Answer) -> str:
 
 def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(description="How well the search answers hand-made questions.")
-    parser.add_argument("--only", choices=NAMES, help="one of the files")
+    parser.add_argument("--only", choices=NAMES, help="one of the parts")
     parser.add_argument("--misses", action="store_true", help="list every miss, also those of held_out")
     options = parser.parse_args(arguments)
     for text in reports([options.only] if options.only else NAMES, all_misses=options.misses):
@@ -188,7 +189,11 @@ def reports(names: Iterable[str], *, all_misses: bool) -> Iterable[str]:
         ask(client, "warm up", {})  # the first request makes what later ones find made
         for name in names:
             misses = all_misses or name != "held_out"
-            if name == "gold":
+            if name == "duplicates":
+                from tests.evaluation import duplicates  # its tables stand in a Django that is set up
+
+                yield duplicates.report(duplicates.evaluate())
+            elif name == "gold":
                 by_id = slugs_of_gold(slugs) | {"nhth": slugs[NATIONAL_HOTLINE]}
                 yield gold_report(client, by_id, misses=misses)
             else:

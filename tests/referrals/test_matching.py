@@ -93,7 +93,10 @@ class TestLikeness:
             ({}, {"name": "The Harbor Line, Inc."}, 80, ("same name",)),
             ({}, {"name": "Sound", "aliases": ["Harbor Line"]}, 80, ("same name",)),
             ({"name": "Girls Services (GEMS)"}, {"name": "GEMS"}, 60, ("same acronym",)),
-            ({}, {"name": "Harbour Line"}, 50, ("similar name",)),
+            ({}, {"name": "Harbour Line"}, 70, ("same name, abbreviated or misspelt",)),
+            ({}, {"name": "Harb. Line"}, 70, ("same name, abbreviated or misspelt",)),
+            ({"name": "Harbor Crisis Line of Ohio"}, {"name": "Harbor Crisis Line"}, 0, ()),
+            ({"name": "Harbor Street Crisis Line"}, {"name": "Harbor Street Crisis Lines 2"}, 50, ("similar name",)),
             ({}, {"name": "Lantern Street Clinic"}, 0, ()),
             ({"phones": [{"number": "988"}]}, {"name": "Sound", "phones": [{"number": "988"}]}, 30, ("same phone",)),
             (
