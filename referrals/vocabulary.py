@@ -84,6 +84,7 @@ class Relation(TextChoices):
 class Curation(TextChoices):
     """Where a record stands in curation. (Whether the service itself still runs is another thing.)"""
 
+    STAGED = "staged", _("Being imported")  # seen by nobody until the whole file is in
     SUGGESTED = "suggested", _("Suggested")
     PUBLISHED = "published", _("Published")
     RETIRED = "retired", _("Retired")

@@ -34,3 +34,4 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no
 
 # The manifest wants collectstatic first; the test of the real server collects and uses it.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+IMPORTS_AT_ONCE = True  # in the process of the test, before the answer

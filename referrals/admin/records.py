@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals import curation
 from referrals.models import Address, Change, Email, Evidence, Link, Phone, Resource, ResourceState, ResourceTerm
+from referrals.vocabulary import Curation
 
 
 class Rows(admin.StackedInline):
@@ -85,6 +86,10 @@ class RecordAdmin(admin.ModelAdmin):
         PhoneInline, LinkInline, EmailInline, StateInline, TermInline, AddressInline, EvidenceInline, ChangeInline,
     ]  # fmt: skip
     list_per_page = 50
+
+    def get_queryset(self, request):
+        """What is being imported is seen by nobody."""
+        return super().get_queryset(request).exclude(curation=Curation.STAGED)
 
     def has_delete_permission(self, request, obj=None):
         """Records are retired or rejected, never deleted."""

@@ -19,7 +19,7 @@ from .actions import (
     verify,
 )
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
-from .suggestions import Said, Suggested, rejected_before, suggest
+from .suggestions import Said, Suggested, rejected_before, remember_turned_down, suggest
 from .undoing import CannotUndo, undo
 from .withholding import NotShown, hide, show_again
 
@@ -40,6 +40,7 @@ __all__ = [
     "reject",
     "rejected_before",
     "release_again",
+    "remember_turned_down",
     "restore",
     "retire",
     "show_again",

@@ -1,6 +1,8 @@
 """Candidates at the door: new ones wait in review, known and rejected ones are recognised."""
 
 import datetime
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -57,8 +59,7 @@ def suggest(
     rejected = rejected_before(values)
     brings = contact_keys(values).difference(*(contact_keys(record.of(one)) for one in _rejected(values)))
     if rejected and (rejected.rejection == Rejection.DO_NOT_LIST or not brings):
-        values = wording.named(record.normal(values))
-        SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
+        remember_turned_down(rejected, source=source, key=key, values=values)
         return Suggested(rejected, (), created=False)
     note = (
         f"Rejected before ({english(Rejection)[rejected.rejection]}); now brings {', '.join(sorted(brings))}."
@@ -67,6 +68,12 @@ def suggest(
     )
     resource = create(by=by, values=values, source=source, key=key, note=note, may_be=may_be or closest(values))
     return Suggested(resource, _attach(resource, said), created=True)
+
+
+def remember_turned_down(rejected: Resource, *, source: str, key: str, values: Record) -> None:
+    """A rejected record keeps what a source says of it, so that the source's next import is silent about it."""
+    values = wording.named(record.normal(values))
+    SourceRecord.objects.create(source=source, key=key, values=values, resource=rejected)
 
 
 def _known(resource: Resource, said: tuple[Said, ...], *, by: str) -> Suggested:
@@ -96,15 +103,44 @@ def _one_evidence(resource: Resource, said: Said) -> Evidence:
 
 def rejected_before(values: Record) -> Resource | None:
     """The rejected record of that name in those states; one that asked not to be listed, wherever."""
-    return max(_rejected(values), key=lambda r: (r.rejection == Rejection.DO_NOT_LIST, r.pk), default=None)
+    return max(_rejected(values), key=_weight, default=None)
+
+
+def _weight(rejected: Resource) -> tuple[bool, int]:
+    return rejected.rejection == Rejection.DO_NOT_LIST, rejected.pk
 
 
 def _rejected(values: Record) -> list[Resource]:
     same_name = Resource.objects.filter(curation=Curation.REJECTED, name_key=name_key(values["name"]))
+    return _in_the_same_states(values, same_name)
+
+
+def _in_the_same_states(values: Record, rejected: Iterable[Resource]) -> list[Resource]:
     places = set(values["states"])
     return [
-        r for r in same_name if {row.state for row in r.states.all()} == places or r.rejection == Rejection.DO_NOT_LIST
+        r for r in rejected if {row.state for row in r.states.all()} == places or r.rejection == Rejection.DO_NOT_LIST
     ]
+
+
+def turned_down(rows: Iterable[Record]) -> list[tuple[Resource, frozenset[str]] | None]:
+    """For each of many rows what `suggest` finds for one: the rejected record, and what new way to reach it the row
+    brings (for one that asked not to be listed: nothing)."""
+    rows = list(rows)
+    named: dict[str, list[Resource]] = defaultdict(list)
+    rejected = Resource.objects.filter(curation=Curation.REJECTED, name_key__in={name_key(row["name"]) for row in rows})
+    for one in rejected.with_contacts():
+        named[one.name_key].append(one)
+    return [_turned_down(row, named[name_key(row["name"])]) for row in rows]
+
+
+def _turned_down(values: Record, named: list[Resource]) -> tuple[Resource, frozenset[str]] | None:
+    same = _in_the_same_states(values, named)
+    if not same:
+        return None
+    one = max(same, key=_weight)
+    known = set().union(*(contact_keys(record.of(each)) for each in same))
+    brings = set() if one.rejection == Rejection.DO_NOT_LIST else contact_keys(values) - known
+    return one, frozenset(brings)
 
 
 def closest(values: Record) -> Resource | None:

@@ -18,7 +18,7 @@ from referrals import curation
 from referrals.curation import record, rules
 from referrals.curation.changes import whole
 from referrals.models import Change, Resource
-from referrals.vocabulary import Method
+from referrals.vocabulary import Curation, Method
 
 from .access import curators_only
 from .deciding import decide, shown
@@ -54,7 +54,7 @@ def entries(changes: QuerySet[Change], words: Words) -> list[Entry]:
 
 def asked(params: QueryDict) -> QuerySet[Change]:
     """The lines somebody asked for: of one person, of one day. What is no day is passed over."""
-    found = Change.objects.select_related("resource")
+    found = Change.objects.exclude(resource__curation=Curation.STAGED).select_related("resource")
     if by := params.get("by", "").replace("\x00", ""):
         found = found.filter(by=by)
     if day := _day(params.get("day", "")):
@@ -90,8 +90,12 @@ def history(request: HttpRequest) -> HttpResponse:
 def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
     """One record for curators: every field, each source's values, its whole history; and what can be done with it."""
     if request.method == "POST":
-        return decide(request, [get_object_or_404(Resource, slug=slug)], back=request.path)
-    one = get_object_or_404(whole(), slug=slug)
+        return decide(
+            request,
+            [get_object_or_404(Resource.objects.exclude(curation=Curation.STAGED), slug=slug)],
+            back=request.path,
+        )
+    one = get_object_or_404(whole().exclude(curation=Curation.STAGED), slug=slug)
     words, values = Words.now(get_language() or ""), record.of(one)
     sources = [(kept, list(beside(words, kept.values, values))) for kept in one.source_records.all()]
     context = {

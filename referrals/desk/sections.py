@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.models import LinkCheck, Report, Resource, Unhiding
+from referrals.models import Import, LinkCheck, Report, Resource, Unhiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,10 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "desk:reports", _("Reports"), _("What visitors say is wrong, or confidential."),
         lambda: Report.objects.open().count(),
+    ),
+    Section(
+        "desk:imports", _("Imports"), _("Lists of contacts: read, compared, written, taken back."),
+        lambda: Import.objects.filter(state__in=["uploaded", "checked"]).count(),
     ),
     Section("desk:gaps", _("Gaps"), _("Where the directory is thin or not verified, state by state.")),
     Section("desk:history", _("History"), _("Who changed what, and how it was before.")),

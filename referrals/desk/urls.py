@@ -5,6 +5,7 @@ from django.urls import path
 from . import deciding, history, home, links, reports, review, unhiding, verifying
 from .editing import page as editing
 from .gaps import page as gaps
+from .importing import pages as importing
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +13,10 @@ urlpatterns = [
     path("review/", review.queue, name="review"),
     path("review/<slug:slug>/", review.suggestion, name="suggestion"),
     path("verify/", verifying.verify, name="verify"),
+    path("imports/", importing.imports, name="imports"),
+    path("imports/<int:pk>/", importing.one, name="import"),
+    path("imports/<int:pk>/take-back/", importing.take_back, name="import-take-back"),
+    path("imports/<int:pk>/problems.csv", importing.problems, name="import-problems"),
     path("gaps/", gaps.gaps, name="gaps"),
     path("gaps.csv", gaps.table, name="gaps-table"),
     path("history/", history.history, name="history"),

@@ -99,8 +99,8 @@ def _same_word(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = sorted((one, other), key=len)
-    if any(map(str.isdigit, short + long)):
-        return False  # District 4 is not District 5
+    if any(map(str.isdigit, short + long)) or short in _states()[0].values():
+        return False  # District 4 is not District 5, and what begins with "ca" is not California
     return _shortens(short, long) or (len(short) > 4 and fuzz.ratio(short, long) >= MISSPELT)
 
 

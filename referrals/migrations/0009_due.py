@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
         migrations.RunPython(say_when, migrations.RunPython.noop),
         migrations.AddIndex(
             model_name='resource',
-            index=models.Index(fields=['-leaned_on', 'due_on', 'name', 'id'], name='resource_due'),
+            index=models.Index(fields=['curation', '-leaned_on', 'due_on', 'name', 'id'], name='resource_due'),
         ),
         migrations.AddConstraint(
             model_name='resource',

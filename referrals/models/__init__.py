@@ -3,6 +3,7 @@
 from .contacts import Address, Email, Link, Phone
 from .evidence import Evidence, SourceRecord
 from .history import Change, Revision, RevisionMark
+from .imports import Import, ImportRow
 from .keys import ContactKey
 from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
@@ -17,6 +18,8 @@ __all__ = [
     "ContactKey",
     "Email",
     "Evidence",
+    "Import",
+    "ImportRow",
     "Language",
     "Link",
     "LinkCheck",

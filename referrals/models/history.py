@@ -20,6 +20,14 @@ class Change(models.Model):
     why = models.TextField(blank=True)
     fields = models.JSONField(default=dict, help_text=_("field → [before, after]"))
     moved = models.JSONField(default=dict, help_text=_("of a merge: ids of the rows that went to the survivor"))
+    batch = models.ForeignKey(
+        "Import",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="changes",
+        help_text=_("the import it is part of"),
+    )
     undoes = models.OneToOneField(
         "self", models.SET_NULL, null=True, blank=True, related_name="undone_by", help_text=_("the line it takes back")
     )

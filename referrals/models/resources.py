@@ -62,7 +62,7 @@ class ResourceQuerySet(models.QuerySet):
 
     def due(self, today: date) -> Self:
         """What is to be verified by today: what people lean on most first, then the longest ago."""
-        return self.filter(due_on__lte=today).order_by("-leaned_on", "due_on", "name", "pk")
+        return self.published().filter(due_on__lte=today).order_by("-leaned_on", "due_on", "name", "pk")
 
     def awaiting_review(self) -> Self:
         return self.filter(curation=Curation.SUGGESTED)
@@ -160,7 +160,7 @@ class Resource(models.Model):
         ordering = ["name"]
         indexes = [
             models.Index(fields=["curation", "kind"], name="resource_curation_kind"),
-            models.Index(fields=["-leaned_on", "due_on", "name", "id"], name="resource_due"),
+            models.Index(fields=["curation", "-leaned_on", "due_on", "name", "id"], name="resource_due"),
         ]
         constraints = [
             models.CheckConstraint(name="resource_has_names", condition=~Q(name="") & ~Q(discreet_name="")),
