@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from forum import mentions, transcripts
+from forum import mentions, reviewing, transcripts
 from forum.models import Host, Post, Thread
 
 
@@ -40,7 +40,8 @@ def summary(parsed: transcripts.Thread) -> str:
 
 @transaction.atomic
 def store(parsed: transcripts.Thread, source_name: str, *, source: bytes, by: str) -> Stored:
-    """Keep a session with its bytes and posts, and bring what it names before a curator.
+    """Keep a session with its bytes and posts, and bring before a curator what it names, and what in it may describe a
+    person. Nobody else sees any of it until its posts were reviewed.
 
     The session is known by its title and date: a second capture of it adds nothing.
     """
@@ -49,6 +50,7 @@ def store(parsed: transcripts.Thread, source_name: str, *, source: bytes, by: st
     if thread is None:
         thread = _thread(parsed, source_name, source)
         _posts(thread, parsed)
+        reviewing.flag(thread)
     return Stored(thread, created, mentions.suggest(thread, by=by))
 
 

@@ -16,9 +16,7 @@ def ensure_roles() -> None:
     for role in ROLES:
         Group.objects.get_or_create(name=role)
     ours = Permission.objects.filter(content_type__app_label__in=["referrals", "forum"])
-    may = ours.exclude(codename__startswith="delete")
-    redactions = Permission.objects.filter(codename="delete_redaction")
-    Group.objects.get(name=CURATOR).permissions.set(may | redactions)
+    Group.objects.get(name=CURATOR).permissions.set(ours.exclude(codename__startswith="delete"))
 
 
 def add_person(name: str, role: str, password: str):

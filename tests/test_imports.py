@@ -39,6 +39,7 @@ WITHOUT_DJANGO = (
     "referrals/extraction",
     "referrals/search/reading",
     "forum/transcripts",
+    "forum/flagging",
 )
 
 SAYS_NOTHING = {"utils", "helpers", "services", "managers", "signals"}

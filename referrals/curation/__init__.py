@@ -18,6 +18,7 @@ from .actions import (
     verify,
 )
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
+from .quoting import Quoted, requote
 from .suggestions import Said, Suggested, rejected_before, suggest
 from .undoing import CannotUndo, undo
 from .withholding import NotShown, hide, show_again
@@ -28,6 +29,7 @@ __all__ = [
     "Merged",
     "NotPublishable",
     "NotShown",
+    "Quoted",
     "Said",
     "Suggested",
     "create",
@@ -39,6 +41,7 @@ __all__ = [
     "reject",
     "rejected_before",
     "release_again",
+    "requote",
     "restore",
     "retire",
     "show_again",

@@ -64,7 +64,7 @@ def confirm(unhiding: Unhiding, *, by: str, now: datetime, seen: int | None = No
         if rules.shelters_people(wanted):
             set_fields(resource, place_agreed=True)
         if resource.curation == Curation.PUBLISHED:
-            refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.exists(), unhidden=True))
+            refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.released().exists(), unhidden=True))
         record.write(resource, wanted, before=before)
     return resource
 

@@ -75,6 +75,7 @@ ACTIONS: dict[str, Promise] = {
     "merge": gettext_lazy("Merged"),
     "verify": gettext_lazy("Verified"),
     "evidence": gettext_lazy("Named again"),
+    "quote": gettext_lazy("Quoted anew after a review of posts"),
     "undo": gettext_lazy("Taken back"),
     "propose showing": gettext_lazy("Proposed to show the place"),
     "show": gettext_lazy("Showed the place"),
