@@ -4,7 +4,7 @@ Every action says `by` whom. `seen` is the last step about the post (or session)
 there is another one by now, DecidedMeanwhile is raised and nothing is done. Whatever is quoted follows at once.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import transaction
@@ -87,6 +87,20 @@ def redact(
     return step
 
 
+def redact_all(post: Post, places: Iterable[tuple[Post, int, int]], *, by: str, seen: int | None = None) -> list[Step]:
+    """Redact many places, of this and other posts of its session, if `post` is as it was seen. What is redacted
+    already is passed over."""
+    with _reviewing(post.thread_id, seen, post):
+        return [step for one, start, end in places if (step := _if_not_yet(one, start, end, by))]
+
+
+def _if_not_yet(post: Post, start: int, end: int, by: str) -> Step | None:
+    try:
+        return redact(post, start=start, end=end, by=by)
+    except NotDone:
+        return None
+
+
 def _open_within(post: Post, start: int, end: int) -> QuerySet[Flag]:
     return Flag.objects.open().filter(post=post, start__gte=start, end__lte=end)
 
@@ -147,5 +161,5 @@ def reviewed(thread: Thread, *, by: str) -> None:
         show(thread, by=by)
 
 
-def _follow(posts, by: str) -> None:
+def _follow(posts: Iterable[Post], by: str) -> None:
     quoting.follow(posts, by=by, why="posts reviewed")

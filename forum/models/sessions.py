@@ -15,6 +15,18 @@ class ThreadQuerySet(models.QuerySet):
         """Sessions whose posts a curator has read: no other post is ever shown."""
         return self.filter(reviewed_at__isnull=False)
 
+    def waiting(self) -> Self:
+        """Sessions that nobody but curators sees yet."""
+        return self.filter(reviewed_at__isnull=True)
+
+    def to_review(self) -> Self:
+        """With how many places are flagged (`flagged`), and how many of these are `undecided`."""
+        undecided = Q(posts__flags__decided__isnull=True)
+        return self.annotate(
+            flagged=Count("posts__flags", distinct=True),
+            undecided=Count("posts__flags", filter=undecided, distinct=True),
+        )
+
     def counted(self) -> Self:
         """With how many `questions` were asked, `answers` hosts gave, and `contacts` were named."""
         turn = Concat("posts__question", Value("."), "posts__turn", output_field=models.CharField())

@@ -1,8 +1,9 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import deciding, history, home, links, reports, review, unhiding, verifying
+from .sections import SECTIONS
 
 app_name = "desk"
 urlpatterns = [
@@ -19,4 +20,5 @@ urlpatterns = [
     path("links/", links.links, name="links"),
     path("unhide/", unhiding.proposals, name="unhide"),
     path("unhide/<slug:slug>/", unhiding.propose, name="unhide-one"),
+    *(path(section.under, include(section.urls)) for section in SECTIONS if section.urls),
 ]

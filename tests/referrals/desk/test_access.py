@@ -1,7 +1,7 @@
 """The desk is for curators and administrators: every address of it, and whatever is added to it."""
 
 import pytest
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, reverse
 
 from referrals.desk import urls
 
@@ -9,11 +9,19 @@ from referrals.desk import urls
 ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back", "unhide-one", "reported")}
 
 
+# … and of the parts that other apps bring
+ARGUMENTS |= {"posts:session": {"slug": "2015-01-21"}, "posts:post": {"slug": "2015-01-21", "position": 0}}
+
+
 def addresses() -> list[str]:
-    """The whole desk as it stands in its table of addresses."""
-    patterns = [one for one in urls.urlpatterns if isinstance(one, URLPattern)]
-    assert patterns == urls.urlpatterns
-    return [reverse(f"desk:{one.name}", kwargs=ARGUMENTS.get(one.name)) for one in patterns]
+    """The whole desk as it stands in its table of addresses, with the parts that other apps bring."""
+    return [reverse(f"desk:{name}", kwargs=ARGUMENTS.get(name)) for name in _names(urls.urlpatterns)]
+
+
+def _names(patterns: list, within: str = "") -> list[str]:
+    names = [f"{within}{one.name}" for one in patterns if isinstance(one, URLPattern)]
+    parts = [one for one in patterns if isinstance(one, URLResolver)]
+    return names + [name for part in parts for name in _names(part.url_patterns, f"{within}{part.namespace}:")]
 
 
 @pytest.mark.parametrize("address", addresses())
