@@ -61,11 +61,11 @@ def is_found(reader) -> bool:
 def files() -> str:
     """What the commands write, and what the search index has on the disk."""
     call_command("reindex", stdout=io.StringIO())
-    out = io.StringIO()
-    for format in ("csv", "json"):
-        call_command("export_resources", format, stdout=out)
+    exported = [Path(settings.DATA_DIR) / f"canary.{format}" for format in ("csv", "json")]
+    for path in exported:
+        call_command("export_resources", path.suffix[1:], output=str(path))
     index = (path for path in (Path(settings.DATA_DIR) / "index").rglob("*") if path.is_file())
-    return out.getvalue() + "".join(path.read_bytes().decode("utf-8", "replace") for path in index)
+    return "".join(path.read_bytes().decode("utf-8", "replace") for path in (*exported, *index))
 
 
 def redact_everything() -> None:
