@@ -65,4 +65,8 @@ SECTIONS: list[Section] = [
         "desk:links", _("Web addresses"), _("Addresses that moved, are gone, or do not answer."),
         lambda: LinkCheck.objects.to_decide().count(),
     ),
+    Section(
+        "desk:people", _("People"), _("Who may do what, who is invited, and who changed that."),
+        for_administrators=True,
+    ),
 ]  # fmt: skip

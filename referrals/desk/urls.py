@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import deciding, history, home, links, reports, review, unhiding, verifying
+from . import deciding, history, home, links, people, reports, review, unhiding, verifying
 from .sections import SECTIONS
 
 app_name = "desk"
@@ -18,6 +18,8 @@ urlpatterns = [
     path("reports/<slug:slug>/", reports.decide, name="reported"),
     path("undo/", deciding.undo, name="undo"),
     path("links/", links.links, name="links"),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
     path("unhide/", unhiding.proposals, name="unhide"),
     path("unhide/<slug:slug>/", unhiding.propose, name="unhide-one"),
     *(path(section.under, include(section.urls)) for section in SECTIONS if section.urls),

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('referrals', '0008_reports'),
+        ('referrals', '0013_invitations'),
     ]
 
     operations = [

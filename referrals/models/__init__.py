@@ -5,6 +5,7 @@ from .evidence import Evidence, SourceRecord
 from .history import Change, Revision, RevisionMark
 from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
+from .people import Invitation, PersonChange
 from .reports import Report, Tip
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
 from .terms import Language, PmtTerm, Term
@@ -15,12 +16,14 @@ __all__ = [
     "Change",
     "Email",
     "Evidence",
+    "Invitation",
     "Language",
     "Link",
     "LinkCheck",
     "OldSlug",
     "Organization",
     "OrganizationAlias",
+    "PersonChange",
     "Phone",
     "PmtTerm",
     "Report",

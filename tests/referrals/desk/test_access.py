@@ -9,6 +9,7 @@ from referrals.desk import urls
 ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back", "unhide-one", "reported")}
 
 
+ARGUMENTS |= {"person": {"pk": 1}}
 # … and of the parts that other apps bring
 ARGUMENTS |= {"posts:session": {"slug": "2015-01-21"}, "posts:post": {"slug": "2015-01-21", "position": 0}}
 
@@ -37,6 +38,14 @@ def test_curators_and_administrators_get_in(curator, administrator):
         page = client.get("/curate/")
         assert page.status_code == 200
         assert "Curation desk" in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/curate/people/", "/curate/people/1/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_people_are_for_administrators(address, method, curator):
+    assert getattr(curator, method)(address).status_code == 403
+    for page in ("/curate/", "/curate/history/"):
+        assert "/curate/people/" not in curator.get(page).content.decode()
 
 
 def test_the_way_there_is_shown_to_those_who_may(client, provider, curator):
