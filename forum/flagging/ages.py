@@ -25,7 +25,7 @@ _AGE = re.compile(
     rf"|(?<!\w)(?:aged?|edad(?:\s+de)?)\s?:?\s?{_N}(?![\w-])"
     rf"|(?<!\w)(?:she|he|who|they|{_PERSON})(?:\s+(?:is|was|just|turned|only|now)|['’]s)+\s+{_N}(?=\s*(?:$|[,.;)!?]|(?:and|but|in|from|now|when|years?)\b))"
     rf"|(?<!\w){_PERSON},?\s\(?{_N}(?=\s*(?:$|[,.;)]))"
-    rf"|(?<=[a-zà-ÿ]),\s{_N}(?=,|\)|\s+from\b)"
+    rf"|(?<=[a-zà-ÿ],\s){_N}(?=,|\)|\s+from\b)"
     rf"|(?<!\w)\d\d\s?/?[fm](?!\w)",
     re.IGNORECASE,
 )
