@@ -18,7 +18,6 @@ from forum.models import Flag, Post, Redaction, Step, Thread
 from forum.models.reviewing import Reason
 
 Action = Step.Action
-MASKED = reading.MASK
 
 
 class NotDone(ValueError):
@@ -28,7 +27,7 @@ class NotDone(ValueError):
 class DecidedMeanwhile(ValueError):
     """Somebody else decided about it after it was read; nothing was done. `step`: what they did."""
 
-    def __init__(self, step: Step) -> None:
+    def __init__(self, step: Step | None) -> None:
         super().__init__("Somebody else decided about it meanwhile.")
         self.step = step
 
@@ -70,14 +69,12 @@ def keep(flag: Flag, *, by: str, seen: int | None = None) -> Step:
     return step
 
 
-def redact(
-    post: Post, *, start: int, end: int, by: str, reason: str = Reason.OTHER, seen: int | None = None
-) -> Step:  # fmt: skip
+def redact(post: Post, *, start: int, end: int, by: str, reason: str = Reason.OTHER, seen: int | None = None) -> Step:
     """Take characters [start, end) out of sight; open flags that lie within are decided by it."""
-    if not 0 <= start < end <= len(post.text) or not post.text[start:end].strip(f"{MASKED} "):
+    if not 0 <= start < end <= len(post.text) or not post.text[start:end].strip(f"{reading.MASK} "):
         raise NotDone(_("There are no such words in the post."))
     with _reviewing(post.thread_id, seen, post) as thread:
-        hidden = any(row.start <= start and end <= row.end for row in post.redactions.all())
+        hidden = Redaction.objects.filter(post=post, start__lte=start, end__gte=end).exists()
         if hidden and not _open_within(post, start, end).exists():
             raise NotDone(_("That is redacted already."))
         step = Step.objects.create(thread=thread, post=post, action=Action.REDACT, start=start, end=end, by=by)
@@ -91,7 +88,10 @@ def redact_all(post: Post, places: Iterable[tuple[Post, int, int]], *, by: str, 
     """Redact many places, of this and other posts of its session, if `post` is as it was seen. What is redacted
     already is passed over."""
     with _reviewing(post.thread_id, seen, post):
-        return [step for one, start, end in places if (step := _if_not_yet(one, start, end, by))]
+        steps = [step for one, start, end in places if (step := _if_not_yet(one, start, end, by))]
+        if not steps:
+            raise NotDone(_("That is redacted already."))
+    return steps
 
 
 def _if_not_yet(post: Post, start: int, end: int, by: str) -> Step | None:

@@ -74,8 +74,8 @@ def _done[T](request: HttpRequest, act: Callable[[], T]) -> T | None:
     try:
         return act()
     except reviewing.DecidedMeanwhile as met:
-        said = {"by": met.step.by, "at": f"{met.step.at:%Y-%m-%d %H:%M}"}
-        messages.error(request, _("%(by)s decided about it meanwhile (%(at)s). Nothing was done: look again.") % said)
+        by = met.step.by if met.step else ""
+        messages.error(request, _("%(by)s decided about it meanwhile. Nothing was done: look again.") % {"by": by})
     except reviewing.NotDone as refusal:
         messages.error(request, str(refusal))
     return None

@@ -12,12 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from .sessions import Post, Thread
 
 
-class StepQuerySet(models.QuerySet):
-    def standing(self) -> Self:
-        """Those that nobody took back, and that take nothing back."""
-        return self.filter(undone_by__isnull=True).exclude(action="undo")
-
-
 class Step(models.Model):
     """One line of the history of a session's review: who did what, and to which stretch of which post."""
 
@@ -39,8 +33,6 @@ class Step(models.Model):
     by = models.CharField(max_length=150)
     at = models.DateTimeField(auto_now_add=True)
     undoes = models.OneToOneField("self", models.CASCADE, null=True, blank=True, related_name="undone_by")
-
-    objects = StepQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]

@@ -61,7 +61,7 @@ class Joining(Passphrase):
         label=gettext_lazy("Name"),
         max_length=150,
         help_text=gettext_lazy("What you sign in with. The history of the desk says it beside whatever you change."),
-        validators=get_user_model().username_validator and [get_user_model().username_validator],
+        validators=[get_user_model().username_validator],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
     )
     field_order = ("name", "password", "again")

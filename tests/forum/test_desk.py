@@ -118,6 +118,7 @@ class TestDeciding:
         response = curator.post(page_of(one.post), {"flag": one.pk, "do": "redact", "seen": 0}, follow=True)
         assert "Eva decided about it meanwhile" in text(response)
         assert "meanwhile" in text(redact(curator, one.post, PRIVATE, seen=0))
+        assert "meanwhile" in text(curator.post(DESK, {"do": "show", "seen": 999}, follow=True))
         assert not Redaction.objects.exists()
 
     @pytest.mark.parametrize("posted", [{"do": "burn"}, {"flag": "x"}, {"flag": "9" * 30}, {"flag": "1", "do": ""}])

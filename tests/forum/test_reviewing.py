@@ -78,6 +78,8 @@ class TestWaiting:
         assert [quote[:17] for quote in quotes(one)] == ["Harbor House help", "You may also call"]
         assert (one.changes.first().action, one.changes.first().by) == ("quote", "Ana")
         assert one.changes.first().fields == {}
+        with pytest.raises(curation.CannotUndo, match="follows the post"):
+            curation.undo(one.changes.first(), by="Eva")
         assert Resource.objects.get(pk=one.pk).revision > one.revision
 
     def test_held_back_again_it_is_quoted_no_more(self):
@@ -139,8 +141,12 @@ class TestDeciding:
     def test_what_is_redacted_is_not_redacted_again(self):
         waiting()
         reviewing.redact(reply(1), start=0, end=10, by="Ana")
-        with pytest.raises(reviewing.NotDone, match="already"):
-            reviewing.redact(reply(1), start=2, end=8, by="Ana")
+        for again in (
+            lambda: reviewing.redact(reply(1), start=2, end=8, by="Ana"),
+            lambda: reviewing.redact_all(reply(1), [(reply(1), 2, 8)], by="Ana"),
+        ):
+            with pytest.raises(reviewing.NotDone, match="already"):
+                again()
 
     def test_a_redaction_taken_back_brings_words_and_flag_back(self):
         thread = waiting()
