@@ -21,6 +21,8 @@ _INTRODUCED = re.compile(
     rf"(?:\b[Nn]ame(?:\s+is|\s+was|d|:|\s*-)|\b[Cc]alled|\b[Kk]nown\s+as|\b(?:se\s+llama|llamad[oa]))\s+(?P<name>{_NAME})"
 )
 _BESIDE = re.compile(rf"\b{_PERSON},?\s+(?P<name>{_NAME})")
+_INITIALS = re.compile(rf"\b{_PERSON},?\s+\(?(?P<name>(?:[A-Z]\.\s?){{2,4}})")
+_SMALL = re.compile(r"\bname(?:\s+is|\s+was|d|:|\s*-)\s+(?P<name>[a-zà-ÿ]+(?:\s[a-zà-ÿ]+)?)")
 _TITLED = re.compile(rf"\b(?:Mr|Mrs|Ms|Miss|Sra?|Señora?)\.?\s+(?P<name>{_NAME})")
 _ANY = re.compile(rf"(?<![\w@./])(?P<name>{_NAME})")
 _SOMEBODY = re.compile(rf"\b(?:{_PERSON}|her|his|she|he|their|who)\b", re.IGNORECASE)
@@ -31,6 +33,7 @@ _HAPPENED = re.compile(
     r"|\b(?:escaped|fled|ran\s+away|disclosed|testified|pregnant|diagnosed|overdosed|attempted\s+suicide|suicidal|"
     r"undocumented|hiv|my\s+client|our\s+client|is\s+facing|came\s+to\s+us|came\s+here|owes|her\s+trafficker|"
     r"his\s+trafficker|her\s+pimp|her\s+abuser|his\s+abuser|her\s+case|his\s+case|her\s+(?:uncle|father|boyfriend|husband)|"
+    r"told\s+(?:me|us)|(?:hit|beats?|raped|sold|smuggled|threatened|abused|trafficked)\s+(?:her|him)|"
     r"lives?\s+(?:in|with|at)|living\s+(?:in|with|at)|years?\s+old|year-old)\b",
     re.IGNORECASE,
 )
@@ -67,6 +70,8 @@ def _candidates(passage: Passage) -> Iterator[re.Match[str]]:
         if _SOMEBODY.search(body, passage.sentence(found.start())[0], found.start("name")):
             yield found
     yield from _BESIDE.finditer(body)
+    yield from _INITIALS.finditer(body)
+    yield from (found for found in _SMALL.finditer(body) if phrase(found["name"].split()[0]) in GIVEN)
     for pattern in (_TITLED, _ANY):
         for found in pattern.finditer(body):
             likely = pattern is _TITLED or _is_given(found)
@@ -94,7 +99,9 @@ def _itself(body: str, start: int, end: int) -> tuple[int, int]:
 def _of_others(passage: Passage, start: int, end: int, known: frozenset[str]) -> bool:
     """A speaker of the session, somebody greeted, an organization, a place, an address."""
     body = passage.body
-    if known.issuperset(words(body[start:end])) or passage.in_address(start) or body[start:end].isupper():
+    name = body[start:end]
+    acronym = name.isupper() and "." not in name
+    if acronym or known.issuperset(words(name)) or passage.in_address(start):
         return True
     around = body[max(0, start - 12) : start]
     return bool(_GREETED.search(around) or _OF_A_PLACE.search(around) or _OF_A_BODY.match(body, end))

@@ -33,7 +33,7 @@ _COURT = r"(?:cv|cr|crs|cvs|mj|jv|jb|dr|fa|po|cm|cf)"
 _SERVICE_CENTER = r"(?:EAC|WAC|LIN|SRC|MSC|IOE|NBC|YSC|VSC|NSC|TSC|CSC)"
 _SOCIAL = r"(?:ssn|itin|social\s+security(?:\s+(?:number|no\.?|\#))?|seguro\s+social)"
 _PAPER = (
-    r"(?:passport|pasaporte|visa|driver'?s?\s+licen[sc]e|licen[sc]e\s+plate|licen[sc]e|id|medicaid|insurance|"
+    r"(?:passport|pasaporte|visa|i-?94|driver'?s?\s+licen[sc]e|licen[sc]e\s+plate|licen[sc]e|id|medicaid|insurance|"
     r"matr[ií]cula)"
 )
 _ALIEN = r"(?:alien|uscis|a)[\s-]*(?:registration\s*)?(?:file\s*)?(?:number|no\.?|\#)"
@@ -44,7 +44,7 @@ _WRITTEN: tuple[tuple[Reason, str], ...] = (
     ("case", rf"(?<!\w){_OFFICE}\s*:?\s*(?=[A-Z0-9-]*[A-Z-])(?=[A-Z0-9-]*\d\d){_NUMBER}"),
     ("case", rf"(?<![\w-])\d{{0,2}}:?\d{{2}}[-\s]?{_COURT}[-\s]?\d{{3,7}}(?:-\w{{2,4}})*(?!\w)"),
     ("alien", r"(?<!\w)A[\s#:-]{0,3}\d{3}[\s-]?\d{3}[\s-]?\d{2,3}(?![\d-])"),
-    ("alien", rf"(?<!\w){_ALIEN}{_IS}A?[\s-]?\d{{7,9}}(?!\d)"),
+    ("alien", rf"(?<!\w){_ALIEN}{_IS}A?[\s-]?(?:\d{{7,9}}|\d{{3}}[\s-]\d{{3}}[\s-]\d{{2,3}})(?!\d)"),
     ("alien", rf"(?<!\w){_SERVICE_CENTER}[\s-]?\d{{2}}[\s-]?\d{{3}}[\s-]?\d{{5}}(?!\d)"),
     ("id", r"(?<![\d-])\d{3}[-\s]\d{2}[-\s]\d{4}(?![\d-])"),
     ("id", rf"(?<!\w){_SOCIAL}{_IS}\#?\s*\d{{3}}[\s-]?\d{{2}}[\s-]?\d{{4}}(?!\d)"),
