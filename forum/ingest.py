@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from forum import mentions, reviewing, transcripts
-from forum.models import Host, Post, Thread
+from forum.models import Flag, Host, Post, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,13 @@ class Stored:
         if not self.created and not (found.suggested or found.mentions or found.advice):
             return "known already, nothing changed."
         read = f"{found.suggested} new suggestions, {found.known} known, {found.mentions} mentions, "
-        return f"{self._posts()}; {read}{found.advice} pieces of generic advice."
+        return f"{self._posts()}; {read}{found.advice} pieces of generic advice.{self._waits()}"
+
+    def _waits(self) -> str:
+        if not self.created:
+            return ""
+        marked = Flag.objects.filter(post__thread=self.thread).count()
+        return f" It waits for a review of its posts at /curate/posts/ ({marked} places marked)."
 
     def _posts(self) -> str:
         posts = self.thread.posts

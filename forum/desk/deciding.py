@@ -32,9 +32,10 @@ def whole_session(request: HttpRequest, thread: Thread) -> HttpResponse:
 
 
 def in_post(request: HttpRequest, post: Post) -> HttpResponse:
-    """Keep or redact what a flag marks, or redact the words that were typed."""
-    steps = _typed(request, post) if request.POST.get("do") == "words" else _flagged(request, post)
-    response = HttpResponseRedirect(onward.from_here(post) if steps else request.path, status=303)
+    """Keep or redact what a flag marks, and go on; or redact the words that were typed, and stay for more of them."""
+    typed = request.POST.get("do") == "words"
+    steps = _typed(request, post) if typed else _flagged(request, post)
+    response = HttpResponseRedirect(request.path if typed or not steps else onward.from_here(post), status=303)
     if steps:
         once.say(response, COOKIE, {"told": _told(steps), "steps": [step.pk for step in steps]}, PATH)
     return response

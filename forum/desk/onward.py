@@ -21,6 +21,5 @@ def after(one: Post) -> str:
 
 
 def from_here(one: Post) -> str:
-    """This post again while something of it is undecided, or if nothing of it was flagged at all."""
-    open_here = Flag.objects.open().filter(post=one).exists()
-    return page_of(one) if open_here or not one.flags.exists() else after(one)
+    """This post again while something of it is undecided."""
+    return page_of(one) if Flag.objects.open().filter(post=one).exists() else after(one)

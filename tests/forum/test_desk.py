@@ -139,6 +139,14 @@ class TestWordsTyped:
         redact(curator, post, "  harbor \n HOUSE ")
         assert redacted() == ["Harbor House"]
 
+    def test_one_stays_for_more_of_them_even_when_nothing_is_undecided(self, curator):
+        waiting()
+        one = flag(PRIVATE)
+        for _ in range(Flag.objects.filter(post=one.post).count()):
+            decide(curator, Flag.objects.open().filter(post=one.post).first(), "keep")
+        response = redact(curator, one.post, "Boise")
+        assert response.redirect_chain[-1][0] == page_of(one.post)
+
     def test_part_of_a_word_is_none(self, curator):
         waiting()
         post = Post.objects.get(kind="reply", number=1)
