@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from forum import quoting, reading
-from forum.flagging import flags
+from forum.flagging import of_session
 from forum.models import Flag, Post, Redaction, Step, Thread
 from forum.models.reviewing import Reason
 
@@ -36,8 +36,10 @@ def flag(thread: Thread) -> int:
     """Mark what in a new session may describe a person; returns how many places there are."""
     posts = list(thread.posts.all())
     speakers = {host.name for host in thread.hosts.all()} | {post.author for post in posts}
-    found = [Flag(post=post, start=one.start, end=one.end, reason=one.reason)
-             for post in posts for one in flags(post.text, speakers)]  # fmt: skip
+    marked = zip(posts, of_session([post.text for post in posts], speakers), strict=True)
+    found = [
+        Flag(post=post, start=one.start, end=one.end, reason=one.reason) for post, flags in marked for one in flags
+    ]
     return len(Flag.objects.bulk_create(found))
 
 

@@ -3,7 +3,7 @@
 Pure: text in, places out. It errs towards asking: a flag that is kept costs one key, a missed one may cost a person.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from referrals.extraction.model import Text
 from referrals.extraction.text import Passage
@@ -12,8 +12,9 @@ from .ages import ages
 from .model import Flag
 from .names import names
 from .numbers import numbers
+from .repeated import repeated
 
-__all__ = ["Flag", "flags"]
+__all__ = ["Flag", "flags", "of_session"]
 
 
 def flags(text: str, speakers: Collection[str] = ()) -> list[Flag]:
@@ -23,6 +24,13 @@ def flags(text: str, speakers: Collection[str] = ()) -> list[Flag]:
     """
     passage = Passage(Text("", text))
     return list(_outermost([*numbers(text), *ages(passage), *names(passage, speakers)]))
+
+
+def of_session(texts: Sequence[str], speakers: Collection[str] = ()) -> list[list[Flag]]:
+    """The flags of each text of a session. A name that is somebody's in one of them is so in all."""
+    found = [flags(text, speakers) for text in texts]
+    again = repeated(texts, found, speakers)
+    return [list(_outermost([*first, *more])) for first, more in zip(found, again, strict=True)]
 
 
 def _outermost(found: Iterable[Flag]) -> Iterator[Flag]:

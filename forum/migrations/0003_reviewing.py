@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from forum.flagging import flags
+from forum.flagging import of_session
 
 
 def place_quotes(apps, schema_editor):
@@ -21,11 +21,12 @@ def hold_what_waits(apps, schema_editor):
     """Sessions that wait already are flagged, and what is quoted from them is held from now on."""
     Post, Flag = apps.get_model('forum', 'Post'), apps.get_model('forum', 'Flag')
     Evidence, Resource = apps.get_model('referrals', 'Evidence'), apps.get_model('referrals', 'Resource')
-    posts = list(Post.objects.filter(thread__reviewed_at__isnull=True))
-    speakers = {post.author for post in posts}
-    Flag.objects.bulk_create(
-        Flag(post=post, start=one.start, end=one.end, reason=one.reason) for post in posts for one in flags(post.text, speakers)
-    )
+    for thread in apps.get_model('forum', 'Thread').objects.filter(reviewed_at__isnull=True):
+        posts = list(Post.objects.filter(thread=thread))
+        marked = zip(posts, of_session([post.text for post in posts], {post.author for post in posts}), strict=True)
+        Flag.objects.bulk_create(
+            Flag(post=post, start=one.start, end=one.end, reason=one.reason) for post, flags in marked for one in flags
+        )
     waits = Evidence.objects.filter(mentions__post__thread__reviewed_at__isnull=True).distinct()
     quoting = list(waits.values_list('resource', flat=True))
     Evidence.objects.filter(pk__in=list(waits.values_list('pk', flat=True))).update(held=True)
