@@ -1,8 +1,6 @@
-"""Sessions for curators: read the posts, redact what describes a person, then let the session be shown."""
+"""Sessions and posts, to be looked at. They are reviewed, redacted and shown at the desk, which leaves a history."""
 
 from django.contrib import admin
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from forum.models import Host, Mention, Post, Redaction, Thread
 
@@ -19,34 +17,27 @@ class ThreadAdmin(admin.ModelAdmin):
               "reviewed_at", "reviewed_by"]  # fmt: skip
     readonly_fields = fields
     inlines = [HostInline]
-    actions = ["show", "hide"]
 
     def has_add_permission(self, request):
         return False
 
-    @admin.action(description=_("Reviewed: show its posts"), permissions=["change"])
-    def show(self, request, queryset):
-        queryset.update(reviewed_at=timezone.now(), reviewed_by=request.user.get_username())
 
-    @admin.action(description=_("Hide its posts"), permissions=["change"])
-    def hide(self, request, queryset):
-        queryset.update(reviewed_at=None, reviewed_by="")
-
-
-class RedactionInline(admin.StackedInline):
-    model = Redaction
-    extra = 0
-    fields = ["start", "end", "reason", "by"]
-
-
-class MentionInline(admin.StackedInline):
-    model = Mention
+class MarkInline(admin.StackedInline):
     extra = 0
     can_delete = False
-    fields = readonly_fields = ["type", "text", "start", "end", "evidence"]
 
     def has_add_permission(self, request, obj=None):
         return False
+
+
+class RedactionInline(MarkInline):
+    model = Redaction
+    fields = readonly_fields = ["start", "end", "reason", "by", "at"]
+
+
+class MentionInline(MarkInline):
+    model = Mention
+    fields = readonly_fields = ["type", "text", "start", "end", "evidence"]
 
 
 @admin.register(Post)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from forum import mentions, transcripts
-from forum.models import Host, Post, Thread
+from forum import mentions, reviewing, transcripts
+from forum.models import Flag, Host, Post, Thread
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,13 @@ class Stored:
         if not self.created and not (found.suggested or found.mentions or found.advice):
             return "known already, nothing changed."
         read = f"{found.suggested} new suggestions, {found.known} known, {found.mentions} mentions, "
-        return f"{self._posts()}; {read}{found.advice} pieces of generic advice."
+        return f"{self._posts()}; {read}{found.advice} pieces of generic advice.{self._waits()}"
+
+    def _waits(self) -> str:
+        if not self.created:
+            return ""
+        marked = Flag.objects.filter(post__thread=self.thread).count()
+        return f" It waits for a review of its posts at /curate/posts/ ({marked} places marked)."
 
     def _posts(self) -> str:
         posts = self.thread.posts
@@ -40,7 +46,8 @@ def summary(parsed: transcripts.Thread) -> str:
 
 @transaction.atomic
 def store(parsed: transcripts.Thread, source_name: str, *, source: bytes, by: str) -> Stored:
-    """Keep a session with its bytes and posts, and bring what it names before a curator.
+    """Keep a session with its bytes and posts, and bring before a curator what it names, and what in it may describe a
+    person. Nobody else sees any of it until its posts were reviewed.
 
     The session is known by its title and date: a second capture of it adds nothing.
     """
@@ -49,6 +56,7 @@ def store(parsed: transcripts.Thread, source_name: str, *, source: bytes, by: st
     if thread is None:
         thread = _thread(parsed, source_name, source)
         _posts(thread, parsed)
+        reviewing.flag(thread)
     return Stored(thread, created, mentions.suggest(thread, by=by))
 
 

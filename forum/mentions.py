@@ -47,7 +47,8 @@ def suggest(thread: Thread, *, by: str) -> Outcome:
 
 
 def _in_reading_order(thread: Thread) -> list[Post]:
-    posts = list(thread.posts.select_related("question", "host", "thread").prefetch_related("redactions"))
+    related = thread.posts.select_related("question", "host", "thread")
+    posts = list(related.prefetch_related("redactions", "question__redactions"))
     return sorted(
         posts, key=lambda p: ((p.question or p).number, p.kind != Post.Kind.QUESTION, p.turn, p.turn_position)
     )
@@ -56,8 +57,8 @@ def _in_reading_order(thread: Thread) -> list[Post]:
 def _text(post: Post) -> extraction.Text:
     return extraction.Text(
         key=str(post.pk),
-        body=post.text,
-        context=post.question.text if post.question else "",
+        body=reading.masked(post),
+        context=reading.masked(post.question) if post.question else "",
         speaker=post.author,
         asked=post.kind == Post.Kind.QUESTION,
     )
@@ -77,8 +78,8 @@ def _suggest(candidate: extraction.Candidate, thread: Thread, posts: dict[str, P
         may_be=Resource.objects.published().filter(slug=candidate.may_be).first() if candidate.may_be else None,
     )
     written = [
-        _mention(evidence, posts[key], mention)
-        for evidence, ((key, _), mentions) in zip(suggested.evidence, sentences.items(), strict=False)
+        _mention(evidence, posts[key], mention, span)
+        for evidence, ((key, span), mentions) in zip(suggested.evidence, sentences.items(), strict=False)
         for mention in mentions
     ]
     return suggested.created, sum(written)
@@ -118,7 +119,7 @@ def _sentences(mentions: Iterable[extraction.Mention]) -> dict[tuple[str, tuple[
 
 def _said(post: Post, span: tuple[int, int], mentions: list[extraction.Mention]) -> Said:
     return Said(
-        quote=reading.quote(post, max(span[0], post.body_start), span[1]),
+        quote=reading.quote(post, *_quoted(post, span)),
         role=ROLES[post.role],
         stance=min((mention.stance for mention in mentions), key=STANCES.index),
         source_label=str(post.thread),
@@ -126,13 +127,20 @@ def _said(post: Post, span: tuple[int, int], mentions: list[extraction.Mention])
         asked=reading.shown_text(post.question) if post.question else "",
         date=post.thread.date,
         link_path=post.get_absolute_url(),
+        held=post.thread.reviewed_at is None,
     )
 
 
-def _mention(evidence: Evidence, post: Post, mention: extraction.Mention) -> bool:
+def _quoted(post: Post, span: tuple[int, int]) -> tuple[int, int]:
+    """The sentence without the marker of the part it begins with."""
+    return max(span[0], post.body_start), span[1]
+
+
+def _mention(evidence: Evidence, post: Post, mention: extraction.Mention, span: tuple[int, int]) -> bool:
+    start, end = _quoted(post, span)
     _, created = Mention.objects.get_or_create(
         evidence=evidence, post=post, start=mention.start, end=mention.end,
-        defaults={"type": mention.type, "text": mention.surface},
+        defaults={"type": mention.type, "text": mention.surface, "quote_start": start, "quote_end": end},
     )  # fmt: skip
     return created
 

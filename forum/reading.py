@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 from forum.models import Advice, Mention, Post
 from referrals.vocabulary import Curation
 
-REDACTED = "[…]"
+REDACTED = "[removed]"  # as quotes say it, which are English; pages say it in the language of the page
+MASK = "█"  # one for each character, where offsets must stay
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def pieces(post: Post) -> Iterator[Piece]:
 
 
 def _marks(post: Post) -> Iterator[tuple[int, int, Piece]]:
-    redacted = [(row.start, row.end) for row in post.redactions.all()]
+    redacted = stretches(post)
     yield from ((start, end, Piece(REDACTED, "redacted")) for start, end in redacted)
     taken = list(redacted)
     for row in (*post.mentions.all(), *post.advice.all()):
@@ -114,8 +115,33 @@ def shown_text(post: Post) -> str:
 def quote(post: Post, start: int, end: int) -> str:
     """Characters [start, end) of the post as they may be quoted: what is redacted is replaced."""
     text, at = "", start
-    for row in post.redactions.all():
-        if row.end > at and row.start < end:
-            text += post.text[at : max(at, row.start)] + REDACTED
-            at = row.end
+    for begins, ends in stretches(post):
+        if ends > at and begins < end:
+            text += post.text[at : max(at, begins)] + REDACTED
+            at = ends
     return text + post.text[at:end]
+
+
+def masked(post: Post) -> str:
+    """The text with every character in its place and none of what is redacted."""
+    text, at = "", 0
+    for start, end in stretches(post):
+        text += post.text[at:start] + MASK * (min(end, len(post.text)) - start)
+        at = end
+    return text + post.text[at:]
+
+
+def stretches(post: Post) -> list[tuple[int, int]]:
+    """What is redacted, in order; stretches that meet are one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted((row.start, row.end) for row in post.redactions.all()):
+        if found and start <= found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        else:
+            found.append((start, end))
+    return found
+
+
+def is_redacted(post: Post, start: int, end: int) -> bool:
+    """Whether any of [start, end) is."""
+    return any(begins < end and start < ends for begins, ends in stretches(post))

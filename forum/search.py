@@ -96,7 +96,7 @@ def _posts(question: Post) -> list[Post]:
 
 
 def _which(words: tuple[Wanted, ...], posts: list[tuple[Post, str]]) -> set[Wanted]:
-    said = {word for _, text in posts for word in _said(text)}
+    said = {word for _, text in posts for word in _said(text.replace(reading.REDACTED, " "))}
     return {word for word in words if any(map(word.is_, said))}
 
 
@@ -114,7 +114,8 @@ def _excerpt(question: Post, post: Post, text: str, words: tuple[Wanted, ...]) -
 
 
 def _spots(text: str, words: tuple[Wanted, ...]) -> list[tuple[int, int]]:
-    return [(token.start, token.end) for token in tokenize(text) if any(word.is_(token.folded) for word in words)]
+    plain = text.replace(reading.REDACTED, " " * len(reading.REDACTED))  # nobody said that word
+    return [(token.start, token.end) for token in tokenize(plain) if any(word.is_(token.folded) for word in words)]
 
 
 def _around(text: str, spots: list[tuple[int, int]]) -> tuple[Fragment, ...]:

@@ -70,7 +70,7 @@ def contact(resource: Resource, today: date | None = None) -> Contact:
         emails=tuple(emails),
         verified=resource.verified_on.isoformat() if resource.verified_on else "",
         verified_by_way_of=resource.verified_how,
-        evidence=tuple(_said(evidence) for evidence in resource.evidence.all()),
+        evidence=tuple(_said(evidence) for evidence in resource.evidence.all() if not evidence.held),
         withheld=stored - len(phones) - len(links) - len(emails),
         today=today or timezone.localdate(),
     )

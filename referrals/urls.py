@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from referrals.views import components, find, pages, picked, reporting, resource, suggest, suggesting
+from referrals.views import components, find, joining, pages, picked, reporting, resource, suggest, suggesting
 
 urlpatterns = [
     path("", find.Find.as_view(), name="find"),
@@ -23,6 +23,7 @@ urlpatterns = [
     path("components/", components.components, name="components"),
     path("sign-in/", auth.LoginView.as_view(), name="login"),
     path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("join/<str:token>/", joining.join, name="join"),
     path("admin/", admin.site.urls),
     path("healthz", pages.healthz, name="healthz"),
     path("readyz", pages.readyz, name="readyz"),

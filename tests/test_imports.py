@@ -31,7 +31,7 @@ LAYERS = (
     {"receipts", "reports"},  # what the public sends in, and the code at which it is answered
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
-    {"settings", "apps", "warming", "wsgi"},  # where Django begins
+    {"settings", "apps", "logs", "warming", "wsgi"},  # where Django begins
 )
 
 WITHOUT_DJANGO = (
@@ -39,6 +39,7 @@ WITHOUT_DJANGO = (
     "referrals/extraction",
     "referrals/search/reading",
     "forum/transcripts",
+    "forum/flagging",
 )
 
 SAYS_NOTHING = {"utils", "helpers", "services", "managers", "signals"}

@@ -1,5 +1,5 @@
-"""Django's admin: vocabulary, records, and the list of suggestions to decide."""
+"""Django's admin: vocabulary, records, the list of suggestions to decide, and people to look at."""
 
-from . import records, review, vocabulary
+from . import people, records, review, vocabulary
 
-__all__ = ["records", "review", "vocabulary"]
+__all__ = ["people", "records", "review", "vocabulary"]

@@ -19,6 +19,7 @@ from .actions import (
     verify,
 )
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
+from .quoting import Quoted, requote
 from .suggestions import Said, Suggested, rejected_before, remember_turned_down, suggest
 from .undoing import CannotUndo, undo
 from .withholding import NotShown, hide, show_again
@@ -29,6 +30,7 @@ __all__ = [
     "Merged",
     "NotPublishable",
     "NotShown",
+    "Quoted",
     "Said",
     "Suggested",
     "create",
@@ -41,6 +43,7 @@ __all__ = [
     "rejected_before",
     "release_again",
     "remember_turned_down",
+    "requote",
     "restore",
     "retire",
     "show_again",

@@ -132,7 +132,7 @@ def merge(
         wanted = _merged({name: before[name] for name in record.blank()}, record.of(resource), take)
         refuse(hiding.shown_more(into, before, wanted))
         if into.curation == Curation.PUBLISHED:
-            said = into.evidence.exists() or resource.evidence.exists()
+            said = any(one.evidence.released().exists() for one in (into, resource))
             refuse(rules.problems(wanted, named_in_a_forum=said, unhidden=into.place_agreed))
         record.write(into, wanted, before=before)
         moved = _follow(resource, into)

@@ -81,7 +81,7 @@ def recorded(resource: Resource, before: Record, *, by: str, why: str = "") -> N
 
 def obstacles(resource: Resource, wanted: Record) -> list[str]:
     """What stands against `resource` being published as `wanted` says."""
-    said = resource.evidence.exists()
+    said = resource.evidence.released().exists()
     return rules.problems(wanted, named_in_a_forum=said, unhidden=resource.place_agreed)
 
 

@@ -32,7 +32,7 @@ def _of_one(resource: Resource) -> Iterator[str]:
 
 
 def _sentences(resource: Resource, kept: record.Record) -> list[str]:
-    said = bool(resource.evidence.all())
+    said = any(not one.held for one in resource.evidence.all())
     return rules.problems(kept, named_in_a_forum=said, unhidden=resource.place_agreed)
 
 

@@ -32,6 +32,7 @@ class Said:
     asked: str = ""
     date: datetime.date | None = None
     link_path: str = ""
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +92,9 @@ def _attach(resource: Resource, said: tuple[Said, ...]) -> tuple[Evidence, ...]:
 
 
 def _one_evidence(resource: Resource, said: Said) -> Evidence:
-    fields = {name: getattr(said, name) for name in Said.__slots__ if name not in {"quote", "link_path"}}
-    evidence, _ = Evidence.objects.get_or_create(
-        resource=resource,
-        link_path=said.link_path,
-        quote_sha256=digest(said.quote),
-        defaults=fields | {"quote": said.quote},
-    )
-    return evidence
+    fields = {name: getattr(said, name) for name in Said.__slots__}
+    place = {"link_path": said.link_path, "quote_sha256": digest(said.quote)}
+    return resource.evidence.filter(**place).first() or Evidence.objects.create(resource=resource, **fields)
 
 
 def rejected_before(values: Record) -> Resource | None:

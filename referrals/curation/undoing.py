@@ -10,6 +10,7 @@ from referrals.vocabulary import Curation
 
 from . import hiding, record, rules
 from .changes import changing, obstacles, refuse, set_fields, took_back
+from .quoting import QUOTE
 from .record import Record
 
 UNDO = "undo"
@@ -31,6 +32,8 @@ def undo(change: Change, *, by: str) -> Resource:
         raise CannotUndo("It was undone before.")
     if change.action == "create":
         raise CannotUndo("A record is not un-made: reject or retire it.")
+    if change.action == QUOTE:
+        raise CannotUndo("What is quoted follows the post: take the redaction back.")
     if change.action == "merge":
         return _unmerge(_merged_side(change), by=by)
     return _take_back(change, by=by)

@@ -64,7 +64,7 @@ def confirm(unhiding: Unhiding, *, by: str, now: datetime, seen: int | None = No
         if rules.shelters_people(wanted):
             set_fields(resource, place_agreed=True)
         if resource.curation == Curation.PUBLISHED:
-            refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.exists(), unhidden=True))
+            refuse(rules.problems(wanted, named_in_a_forum=resource.evidence.released().exists(), unhidden=True))
         record.write(resource, wanted, before=before)
     return resource
 
@@ -77,20 +77,21 @@ def withdraw(unhiding: Unhiding, *, by: str, now: datetime, seen: int | None = N
     return unhiding.resource
 
 
-def may_confirm_from(unhiding: Unhiding, *, by: str, alone: bool) -> datetime | None:
-    """Since when `by` may confirm it: at once if somebody else proposed it, after a day if `by` decides `alone`,
-    otherwise never."""
+def may_confirm_from(unhiding: Unhiding, *, by: str, alone_since: datetime | None) -> datetime | None:
+    """Since when `by` may confirm it: at once if somebody else proposed it; after a day in which `by` was the only one
+    who could decide; otherwise never."""
     if unhiding.proposed_by != by:
         return unhiding.proposed_at
-    return unhiding.proposed_at + ALONE_AFTER if alone else None
+    return max(unhiding.proposed_at, alone_since) + ALONE_AFTER if alone_since else None
 
 
 def _refuse_haste(unhiding: Unhiding, by: str, now: datetime) -> None:
-    since = may_confirm_from(unhiding, by=by, alone=people.decides_alone(by))
+    since = may_confirm_from(unhiding, by=by, alone_since=people.alone_since(by))
     if since is None:
         raise CannotShow(_("Somebody else has to confirm this: you proposed it."))
     if now < since:
-        raise CannotShow(_("You are the only one who can decide: you may confirm a day after you proposed it."))
+        told = _("You are the only one who can decide: you may confirm it from %(at)s UTC on.")
+        raise CannotShow(told % {"at": f"{since:%Y-%m-%d %H:%M}"})
 
 
 def _decide(unhiding: Unhiding, outcome: Unhiding.Outcome, *, by: str, now: datetime, alone: bool = False) -> None:

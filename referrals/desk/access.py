@@ -3,11 +3,13 @@
 from collections.abc import Callable
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.contrib.auth.decorators import login_required, user_passes_test
+from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
 from referrals.release import Audience, audience
+
+PEOPLE = "auth.change_user"  # administrators alone have it
 
 
 def curators_only[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
@@ -20,3 +22,8 @@ def _may_curate(user: AbstractBaseUser) -> bool:
     if audience(user) < Audience.CURATOR:
         raise PermissionDenied
     return True
+
+
+def administrators_only[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+    """A page of the desk about people: curators are refused, too."""
+    return login_required(permission_required(PEOPLE, raise_exception=True)(view))

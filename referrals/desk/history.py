@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from referrals import curation
 from referrals.curation import record, rules
 from referrals.curation.changes import whole
+from referrals.curation.quoting import QUOTE
 from referrals.models import Change, Resource
 from referrals.vocabulary import Curation, Method
 
@@ -42,7 +43,7 @@ class Entry:
 
     @property
     def can_be_undone(self) -> bool:
-        return not self.undone and self.change.action != "create"
+        return not self.undone and self.change.action not in {"create", QUOTE}
 
 
 def entries(changes: QuerySet[Change], words: Words) -> list[Entry]:

@@ -1,8 +1,12 @@
-"""The parts of the desk: one line each here gives a part its place in the navigation and on the first page."""
+"""The parts of the desk: one line each here gives a part its place in the navigation and on the first page.
+
+An app that this one does not know adds its part when Django starts (`register`, in its AppConfig.ready).
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -12,15 +16,31 @@ from referrals.models import Import, LinkCheck, Report, Resource, Unhiding
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """`address`: the name of its first page; `waiting`: how many things wait there, where that can be said."""
+    """`address`: the name of its first page; `waiting`: how many things wait there, where that can be said.
+
+    `urls`: the module of addresses that an app of its own brings; they stand `under` a part of the desk's.
+    """
 
     address: str
     label: Promise
     about: Promise
     waiting: Callable[[], int] | None = None
+    for_administrators: bool = False
+    under: str = ""
+    urls: str = ""
 
 
-SECTIONS: tuple[Section, ...] = (
+def register(section: Section) -> None:
+    """Give a part its place, before the first request."""
+    SECTIONS.append(section)
+
+
+def of(user: AbstractBaseUser) -> list[Section]:
+    """Those that somebody who may enter the desk may enter. Administrators are superusers, see `people.set_role`."""
+    return [section for section in SECTIONS if not section.for_administrators or user.is_superuser]
+
+
+SECTIONS: list[Section] = [
     Section(
         "desk:review", _("Review"), _("Suggestions that wait for a decision."),
         lambda: Resource.objects.awaiting_review().count(),
@@ -47,4 +67,8 @@ SECTIONS: tuple[Section, ...] = (
         "desk:links", _("Web addresses"), _("Addresses that moved, are gone, or do not answer."),
         lambda: LinkCheck.objects.to_decide().count(),
     ),
-)  # fmt: skip
+    Section(
+        "desk:people", _("People"), _("Who may do what, who is invited, and who changed that."),
+        for_administrators=True,
+    ),
+]  # fmt: skip

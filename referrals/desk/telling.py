@@ -80,6 +80,7 @@ ACTIONS: dict[str, Promise] = {
     "verify": gettext_lazy("Verified"),
     "tried": gettext_lazy("Could not reach"),
     "evidence": gettext_lazy("Named again"),
+    "quote": gettext_lazy("Quoted anew after a review of posts"),
     "undo": gettext_lazy("Taken back"),
     "propose showing": gettext_lazy("Proposed to show the place"),
     "show": gettext_lazy("Showed the place"),

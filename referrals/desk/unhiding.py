@@ -44,9 +44,9 @@ def proposals(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _decided(request)
     by = request.user.get_username()
-    alone = people.decides_alone(by)
+    alone_since = people.alone_since(by)
     proposed = Unhiding.objects.open().prefetch_related("resource__address")
-    waiting = [Waiting(one, unhiding.may_confirm_from(one, by=by, alone=alone)) for one in proposed]
+    waiting = [Waiting(one, unhiding.may_confirm_from(one, by=by, alone_since=alone_since)) for one in proposed]
     hidden = (
         Resource.objects.filter(curation__in=LIVING)
         .keeping_a_place()

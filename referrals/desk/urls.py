@@ -1,11 +1,12 @@
 """Addresses of the desk."""
 
-from django.urls import path
+from django.urls import include, path
 
-from . import deciding, history, home, links, reports, review, unhiding, verifying
+from . import deciding, history, home, links, people, reports, review, unhiding, verifying
 from .editing import page as editing
 from .gaps import page as gaps
 from .importing import pages as importing
+from .sections import SECTIONS
 
 app_name = "desk"
 urlpatterns = [
@@ -27,6 +28,9 @@ urlpatterns = [
     path("reports/<slug:slug>/", reports.decide, name="reported"),
     path("undo/", deciding.undo, name="undo"),
     path("links/", links.links, name="links"),
+    path("people/", people.people, name="people"),
+    path("people/<int:pk>/", people.person, name="person"),
     path("unhide/", unhiding.proposals, name="unhide"),
     path("unhide/<slug:slug>/", unhiding.propose, name="unhide-one"),
+    *(path(section.under, include(section.urls)) for section in SECTIONS if section.urls),
 ]

@@ -7,6 +7,7 @@ from .imports import Import, ImportRow
 from .keys import ContactKey
 from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
+from .people import Invitation, PersonChange
 from .reports import Report, Tip
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
 from .terms import Language, PmtTerm, Term
@@ -20,12 +21,14 @@ __all__ = [
     "Evidence",
     "Import",
     "ImportRow",
+    "Invitation",
     "Language",
     "Link",
     "LinkCheck",
     "OldSlug",
     "Organization",
     "OrganizationAlias",
+    "PersonChange",
     "Phone",
     "PmtTerm",
     "Report",

@@ -1,6 +1,7 @@
 """Why a resource is listed: what was said of it, and which sources carried it."""
 
 import hashlib
+from typing import Self
 
 from django.db import models
 from django.db.models import Q
@@ -9,6 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from referrals.vocabulary import Speaker, Stance
 
 from .resources import Resource
+
+
+class EvidenceQuerySet(models.QuerySet):
+    def released(self) -> Self:
+        """What may be quoted."""
+        return self.filter(held=False)
 
 
 class Evidence(models.Model):
@@ -24,6 +31,11 @@ class Evidence(models.Model):
     date = models.DateField(null=True, blank=True)
     source_label = models.CharField(max_length=200)
     link_path = models.CharField(max_length=300, blank=True, help_text=_("address on this site where it stands"))
+    held = models.BooleanField(
+        default=False, help_text=_("never released: where it stands waits for review, or what carried it was redacted")
+    )
+
+    objects = EvidenceQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = _("evidence")
@@ -32,8 +44,10 @@ class Evidence(models.Model):
             models.CheckConstraint(name="evidence_has_a_quote", condition=~Q(quote="")),
             models.CheckConstraint(name="evidence_role_listed", condition=Q(role__in=Speaker.values)),
             models.CheckConstraint(name="evidence_stance_listed", condition=Q(stance__in=Stance.values)),
-            models.UniqueConstraint(
-                fields=["resource", "link_path", "quote_sha256"], name="evidence_once_per_resource"
+            models.UniqueConstraint(  # two that were held may have become the same by redaction
+                fields=["resource", "link_path", "quote_sha256"],
+                condition=Q(held=False),
+                name="evidence_once_per_resource",
             ),
         ]
 

@@ -79,7 +79,7 @@ class ResourceQuerySet(models.QuerySet):
 
     def named_in_a_forum(self) -> Self:
         """With a quote of what a practitioner said, in an answer or in a question."""
-        said = self.model.evidence.rel.related_model.objects.filter(resource=models.OuterRef("pk"))
+        said = self.model.evidence.rel.related_model.objects.filter(resource=models.OuterRef("pk"), held=False)
         return self.filter(models.Exists(said))
 
     def with_contacts(self) -> Self:

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from forum import reviewing
 from referrals import curation
 from referrals.curation import unhiding
 from referrals.desk.review import KEYS
@@ -14,6 +15,7 @@ from referrals.vocabulary import Curation
 from tests.browser.looking import faults
 from tests.browser.test_accessibility import IN_SPANISH, SETTINGS, see_with
 from tests.cast import signed_in
+from tests.forum.reviewed import flag, waiting
 from tests.referrals.desk.test_review import listed, suggested
 
 SOURCE = "forum:2015-01-21"
@@ -65,6 +67,10 @@ def test_every_page_passes(keyboard, site, seen):
         "unhide/",
     ]
     paths += ["unhide/harbor-house/"]
+    posts = waiting()
+    reviewing.keep(flag("16-CV"), by="Ana")
+    reviewing.redact(flag("Itzel").post, start=0, end=4, by="Ana")
+    paths += ["posts/", f"posts/{posts.slug}/", f"posts/{posts.slug}/0/", f"posts/{posts.slug}/1/"]
     found = {}
     for language, settings in (("en", tuple(SETTINGS)), ("es", IN_SPANISH)):
         for path in paths:

@@ -53,6 +53,7 @@ def test_a_bad_file_does_not_stop_the_good_ones(tmp_path):
     (tmp_path / "good.txt").write_bytes(GOOD)
     out, error = run("import_transcripts", str(tmp_path / "bad.txt"), str(tmp_path / "good.txt"))
     assert "good.txt: new session of 2016-03-02: 1 questions, 1 replies" in out
+    assert "It waits for a review of its posts at /curate/posts/ (0 places marked)." in out
     assert "1 of 2 files could not be imported." in error
     assert Thread.objects.count() == 1
 

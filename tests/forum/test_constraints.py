@@ -5,7 +5,7 @@ from itertools import count
 
 import pytest
 
-from forum.models import Advice, Host, Mention, Post, Redaction, Thread
+from forum.models import Advice, Flag, Host, Mention, Post, Redaction, Step, Thread
 from referrals.models import Evidence, Organization, Resource
 from tests.constraints import Refusals, Write, assert_refused, declared, each
 
@@ -61,9 +61,19 @@ def evidence() -> Evidence:
 
 
 def mention(**fields) -> Mention:
-    lawful = {"type": "phone", "start": 5, "end": 8, "text": "988"}
+    lawful = {"type": "phone", "start": 5, "end": 8, "text": "988", "quote_start": 0, "quote_end": 9}
     links = {"evidence": fields.pop("evidence", None) or evidence(), "post": fields.pop("post", None) or reply()}
     return Mention.objects.create(**lawful | links | fields)
+
+
+def flag(**fields) -> Flag:
+    return Flag.objects.create(
+        **{"start": 0, "end": 4, "reason": "name", "post": fields.pop("post", None) or reply()} | fields
+    )
+
+
+def step(**fields) -> Step:
+    return Step.objects.create(**{"thread": thread(), "action": "show", "by": "curator"} | fields)
 
 
 def advice(**fields) -> Advice:
@@ -107,7 +117,21 @@ REFUSED: Refusals = {
     # Stretches of posts
     "redaction_is_a_span": [lambda: redaction(start=4, end=4), lambda: redaction(start=5, end=4)],
     "mention_is_a_span": [lambda: mention(start=5, end=5), lambda: mention(start=8, end=5)],
+    "mention_quote_is_a_span": [lambda: mention(quote_start=5, quote_end=5)],
     "mention_once": [lambda: twice(mention, evidence=evidence(), post=reply())],
+    # Reviewing
+    "flag_is_a_span": [lambda: flag(start=4, end=4)],
+    "flag_reason_listed": [lambda: flag(reason="x"), lambda: flag(reason="other")],
+    "flag_once": [lambda: twice(flag, post=reply())],
+    "step_says_who": [lambda: step(by="")],
+    "step_is_about_a_stretch_or_the_session": [
+        lambda: step(action="keep"),
+        lambda: step(action="redact", post=reply(), start=4, end=4),
+        lambda: step(action="redact", start=0, end=4),
+        lambda: step(start=0, end=4),
+        lambda: step(action="x"),
+    ],
+    "step_takes_back_something": [lambda: step(action="undo"), lambda: step(undoes=step())],
     "advice_is_a_span": [lambda: advice(start=4, end=4), lambda: advice(start=5, end=4)],
     "advice_once": [lambda: twice(advice, post=reply())],
 }
@@ -129,6 +153,13 @@ ACCEPTED: dict[str, Write] = {
     "two questions of one number": lambda: twice(question, thread=thread(), number=1),
     "a redaction": redaction,
     "a redaction of one character": lambda: redaction(start=0, end=1),
+    "a flag": flag,
+    "two flags of one stretch for two reasons": lambda: [
+        flag(post=one, reason=r) for one in [reply()] for r in ("age", "id")
+    ],
+    "a step about the session": step,
+    "a step about a stretch": lambda: step(action="keep", post=reply(), start=0, end=4),
+    "a step taken back": lambda: step(action="undo", undoes=step()),
     "a mention": mention,
     "one place mentioned as evidence of two resources": lambda: twice(mention, post=reply()),
     "a stretch of advice": advice,

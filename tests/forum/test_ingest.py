@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from forum import ingest, provenance, transcripts
-from forum.models import Advice, Mention, Post, Redaction, Thread
+from forum.models import Advice, Flag, Mention, Post, Redaction, Thread
 from referrals.models import Change, Evidence, Resource, Revision, SourceRecord
 from referrals.vocabulary import Curation
 
@@ -87,6 +87,12 @@ def test_a_new_session_is_shown_to_nobody_before_a_curator_has_read_it(thread, c
     assert "2016-03-02" not in client.get("/forum/").content.decode()
 
 
+def test_the_shipped_one_was_reviewed_before_it_came(thread, client):
+    assert thread.reviewed_by == thread.steps.get(action="show").by
+    assert not Flag.objects.open().exists()
+    assert not Evidence.objects.filter(held=True).exists()
+
+
 def test_every_mention_and_quote_still_stands_in_its_post(thread):
     assert list(provenance.problems()) == []
 
@@ -131,4 +137,4 @@ def test_a_redaction_is_in_no_page_and_in_no_new_quote(thread, client):
     hidden = post.text[:60]
     page = client.get("/forum/2015-01-21/7/").content.decode()
     assert hidden[8:50] not in page
-    assert "[…]" in page
+    assert "[removed]" in page

@@ -29,20 +29,20 @@ def test_a_part_marker_is_not_read_aloud():
 
 
 def test_what_is_redacted_is_replaced_and_nothing_else():
-    assert shown("Ann, 16, from Elm Street called.", redactions=[(0, 24)]) == "[…] called."
+    assert shown("Ann, 16, from Elm Street called.", redactions=[(0, 24)]) == "[removed] called."
 
 
 def test_a_redaction_that_begins_within_the_marker_hides_to_its_end():
-    assert shown("Part 2: Ann called.", body_start=8, redactions=[(4, 11)]) == "[…] called."
+    assert shown("Part 2: Ann called.", body_start=8, redactions=[(4, 11)]) == "[removed] called."
 
 
-def test_redactions_that_overlap_hide_both_stretches():
-    assert shown("0123456789", redactions=[(1, 5), (3, 8)]) == "0[…][…]89"
+def test_redactions_that_overlap_are_one():
+    assert shown("0123456789", redactions=[(1, 5), (3, 8)]) == "0[removed]89"
 
 
 def test_a_quote_replaces_what_is_redacted_within_it():
     text = "Ann is 16. Call Harbor House."
-    assert reading.quote(post(text, redactions=[(0, 10)]), 0, len(text)) == "[…] Call Harbor House."
+    assert reading.quote(post(text, redactions=[(0, 10)]), 0, len(text)) == "[removed] Call Harbor House."
     assert reading.quote(post(text, redactions=[(0, 10)]), 11, len(text)) == "Call Harbor House."
 
 

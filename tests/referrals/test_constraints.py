@@ -1,9 +1,10 @@
 """What must never stand in the directory's tables is refused by the database, whoever writes it."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db.models import F
 
 from referrals.models import (
@@ -11,10 +12,12 @@ from referrals.models import (
     Change,
     Email,
     Evidence,
+    Invitation,
     Link,
     LinkCheck,
     Organization,
     OrganizationAlias,
+    PersonChange,
     Phone,
     PmtTerm,
     Report,
@@ -102,6 +105,20 @@ def link_check(**fields) -> LinkCheck:
 
 def report(**fields) -> Report:
     return of(resource, Report, {"at": NOON, "code_hash": f"{next(numbers)}", "problem": "dead"}, fields)
+
+
+def person():
+    return get_user_model().objects.create_user(f"person {next(numbers)}")
+
+
+def invitation(**fields) -> Invitation:
+    week = {"invited_at": NOON, "expires_at": NOON + timedelta(days=7)}
+    lawful = {"token_hash": f"{next(numbers)}", "role": "curator", "invited_by": "root"}
+    return Invitation.objects.create(**lawful | week | fields)
+
+
+def person_change(**fields) -> PersonChange:
+    return PersonChange.objects.create(**{"at": NOON, "by": "root", "action": "invited"} | fields)
 
 
 def term(**fields) -> Term:
@@ -336,6 +353,22 @@ REFUSED: Refusals = {
         lambda: report(problem="confidential", field="phone", about="988", **HANDLED),
         lambda: changed(report(words="Rings out."), **HANDLED),
     ],
+    # People
+    "invitation_says_who": [lambda: invitation(invited_by="")],
+    "invitation_to_a_role_or_for_a_person": [
+        lambda: invitation(role=""),
+        lambda: invitation(role="king"),
+        lambda: invitation(person=person()),
+    ],
+    "invitation_ends": [lambda: invitation(expires_at=NOON)],
+    "invitation_ended_says_who": [
+        lambda: invitation(outcome="used"),
+        lambda: invitation(outcome="used", ended_at=NOON),
+        lambda: invitation(ended_by="root"),
+        lambda: invitation(outcome="lost", ended_by="root", ended_at=NOON),
+    ],
+    "person_change_says_who": [lambda: person_change(by="")],
+    "person_change_says_whose": [lambda: person_change(action="role")],
     # The open lists
     "term_facet_listed": [lambda: term(facet="mood"), lambda: term(facet="")],
     "term_not_its_own_parent": [lambda: changed(term(), parent=F("id"))],
@@ -346,6 +379,11 @@ REFUSED: Refusals = {
 # Beside each refusal, what comes close to it and is lawful.
 ACCEPTED: dict[str, Write] = {
     "an organization": organization,
+    "an invitation": invitation,
+    "an invitation that was used": lambda: invitation(outcome="used", ended_by="eva", ended_at=NOON),
+    "a link for a person": lambda: invitation(role="", person=person()),
+    "a line about a person": lambda: person_change(action="role", person="ana", before="curator", after="provider"),
+    "the same quote held twice": lambda: twice(evidence, resource, held=True),
     "an alias": alias,
     "one alias of two organizations": lambda: [alias(name="HH"), alias(name="HH")],
     "a resource": resource,

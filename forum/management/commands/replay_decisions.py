@@ -3,9 +3,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 from django.db import transaction
-from django.utils import timezone
 
-from forum import mentions
+from forum import mentions, reviewing
 from forum.models import Thread
 from referrals.curation.decisions import Decision, UnknownRecord, replay
 
@@ -35,6 +34,6 @@ class Command(BaseCommand):
         if thread.sha256 != kept["sha256"]:
             raise UnknownRecord(f"session {kept['session']} is of another file than the one decided about")
         if thread.reviewed_at is None:
-            Thread.objects.filter(pk=thread.pk).update(reviewed_at=timezone.now(), reviewed_by=by)
+            reviewing.reviewed(thread, by=by)
         source = mentions.source_of(thread)
         return replay([Decision.from_json(source, row) for row in kept["decisions"]], by=by)

@@ -122,12 +122,44 @@ class TestAlone:
     def test_one_who_decides_alone_waits_a_day_and_the_history_says_so(self):
         house = made()
         proposal = proposed(house)
-        with pytest.raises(CannotShow, match="a day after"):
+        with pytest.raises(CannotShow, match="you may confirm it from"):
             unhiding.confirm(proposal, by="ana", now=NOON + timedelta(hours=23, minutes=59))
         unhiding.confirm(proposal, by="ana", now=NOON + timedelta(hours=24))
         assert seen_by(Audience.VISITOR, house) == "12 Main Street Durham"
         assert "by the same person after a day" in house.changes.first().why
         assert Unhiding.objects.get().alone
+
+    def test_a_day_begins_when_the_last_other_person_was_taken_away(self):
+        """Nobody waits with a proposal of yesterday, deactivates the other, and confirms it at once."""
+        people.deciders().model.objects.filter(username="ben").update(is_active=True)
+        root = people.add_person("root", people.ADMINISTRATOR, PASSPHRASE)
+        proposal = proposed(made())
+        later = NOON + timedelta(days=3)
+        people.deactivate(people.administrators().get(username="ben"), by="root", now=later)
+        assert people.alone_since("ana") is None  # root is left
+        root.is_active = False
+        root.save()
+        assert people.alone_since("ana") == later
+        with pytest.raises(CannotShow, match="you may confirm it from"):
+            unhiding.confirm(proposal, by="ana", now=later + timedelta(hours=23))
+        unhiding.confirm(proposal, by="ana", now=later + timedelta(hours=24))
+
+    def test_whoever_is_back_is_another_person_again(self):
+        root = people.add_person("root", people.ADMINISTRATOR, PASSPHRASE)
+        ben = people.deciders().model.objects.get(username="ben")
+        people.reactivate(ben, by="root", now=NOON)
+        root.is_active = False
+        root.save()
+        assert not people.decides_alone("ana")
+
+    def test_whoever_is_invited_and_whoever_became_a_provider_is_no_second_person(self):
+        people.add_person("root", people.ADMINISTRATOR, PASSPHRASE)
+        people.add_person("eva", people.CURATOR, PASSPHRASE)
+        people.invite(role=people.CURATOR, by="root", now=NOON)
+        eva = people.deciders().get(username="eva")
+        people.change_role(eva, role=people.PROVIDER, by="root", now=NOON)
+        people.deciders().filter(username="root").update(is_active=False)
+        assert people.alone_since("ana") == NOON
 
     def test_a_provider_is_no_second_person(self):
         assert people.decides_alone("ana")

@@ -1,7 +1,7 @@
 """The desk is for curators and administrators: every address of it, and whatever is added to it."""
 
 import pytest
-from django.urls import URLPattern, reverse
+from django.urls import URLPattern, URLResolver, reverse
 
 from referrals.desk import urls
 
@@ -10,11 +10,20 @@ ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-bac
 ARGUMENTS |= {name: {"pk": 1} for name in ("import", "import-take-back", "import-problems")}
 
 
+ARGUMENTS |= {"person": {"pk": 1}}
+# … and of the parts that other apps bring
+ARGUMENTS |= {"posts:session": {"slug": "2015-01-21"}, "posts:post": {"slug": "2015-01-21", "position": 0}}
+
+
 def addresses() -> list[str]:
-    """The whole desk as it stands in its table of addresses."""
-    patterns = [one for one in urls.urlpatterns if isinstance(one, URLPattern)]
-    assert patterns == urls.urlpatterns
-    return [reverse(f"desk:{one.name}", kwargs=ARGUMENTS.get(one.name)) for one in patterns]
+    """The whole desk as it stands in its table of addresses, with the parts that other apps bring."""
+    return [reverse(f"desk:{name}", kwargs=ARGUMENTS.get(name)) for name in _names(urls.urlpatterns)]
+
+
+def _names(patterns: list, within: str = "") -> list[str]:
+    names = [f"{within}{one.name}" for one in patterns if isinstance(one, URLPattern)]
+    parts = [one for one in patterns if isinstance(one, URLResolver)]
+    return names + [name for part in parts for name in _names(part.url_patterns, f"{within}{part.namespace}:")]
 
 
 @pytest.mark.parametrize("address", addresses())
@@ -30,6 +39,14 @@ def test_curators_and_administrators_get_in(curator, administrator):
         page = client.get("/curate/")
         assert page.status_code == 200
         assert "Curation desk" in page.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/curate/people/", "/curate/people/1/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_people_are_for_administrators(address, method, curator):
+    assert getattr(curator, method)(address).status_code == 403
+    for page in ("/curate/", "/curate/history/"):
+        assert "/curate/people/" not in curator.get(page).content.decode()
 
 
 def test_the_way_there_is_shown_to_those_who_may(client, provider, curator):

@@ -20,7 +20,7 @@ def test_every_field_of_the_history_has_a_name():
 
 def test_every_action_has_one():
     source = "\n".join(path.read_text() for path in SOURCES)
-    written = set(re.findall(r'action="([^"]+)"', source)) | {"undo", "hide", "show again"}
+    written = set(re.findall(r'action="([^"]+)"', source)) | {"undo", "hide", "show again", "quote"}
     assert written == set(ACTIONS)
 
 

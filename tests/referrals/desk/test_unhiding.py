@@ -57,7 +57,7 @@ def test_who_decides_alone_is_told_from_when(curator):
     page = text(curator.get(DESK))
     assert "You decide alone: you may confirm it from" in page
     assert 'value="confirm"' not in page
-    assert "a day after you proposed it" in text(decide(curator, "confirm"))
+    assert "you may confirm it from" in text(decide(curator, "confirm"))
 
 
 def test_it_can_be_kept_hidden(curator, administrator):

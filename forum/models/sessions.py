@@ -1,20 +1,31 @@
-"""Sessions, posts, and where in them a contact stands."""
+"""Sessions, who led them, and their posts."""
 
 from typing import Self
 
 from django.db import models
-from django.db.models import Count, F, Q, Value
+from django.db.models import Count, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
-from referrals.models import Evidence, Term
-from referrals.vocabulary import Curation, Kind
+from referrals.vocabulary import Curation
 
 
 class ThreadQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Sessions whose posts a curator has read: no other post is ever shown."""
         return self.filter(reviewed_at__isnull=False)
+
+    def waiting(self) -> Self:
+        """Sessions that nobody but curators sees yet."""
+        return self.filter(reviewed_at__isnull=True)
+
+    def to_review(self) -> Self:
+        """With how many places are flagged (`flagged`), and how many of these are `undecided`."""
+        undecided = Q(posts__flags__decided__isnull=True)
+        return self.annotate(
+            flagged=Count("posts__flags", distinct=True),
+            undecided=Count("posts__flags", filter=undecided, distinct=True),
+        )
 
     def counted(self) -> Self:
         """With how many `questions` were asked, `answers` hosts gave, and `contacts` were named."""
@@ -41,9 +52,10 @@ class PostQuerySet(models.QuerySet):
 
 
 def _contacts(mentions: str) -> Count:
-    """How many published contacts are mentioned."""
+    """How many published contacts are mentioned where everybody reads it."""
     resource = f"{mentions}__evidence__resource"
-    return Count(resource, filter=Q(**{f"{resource}__curation": Curation.PUBLISHED}), distinct=True)
+    named = {f"{resource}__curation": Curation.PUBLISHED, f"{mentions}__redacted": False}
+    return Count(resource, filter=Q(**named), distinct=True)
 
 
 class Thread(models.Model):
@@ -155,72 +167,3 @@ class Post(models.Model):
         if self.question is None:
             return f"/forum/{self.thread.slug}/{self.number}/"
         return f"/forum/{self.thread.slug}/{self.question.number}/#post-{self.number}"
-
-
-class Redaction(models.Model):
-    """A stretch of a post that nobody but reviewers sees. Offsets stay the original's."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="redactions")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    reason = models.CharField(max_length=200)
-    by = models.CharField(max_length=150)
-    at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        ordering = ["post", "start"]
-        constraints = [
-            models.CheckConstraint(name="redaction_is_a_span", condition=Q(start__lt=F("end"))),
-        ]
-
-    def __str__(self) -> str:
-        return f"[{self.start}, {self.end})"
-
-
-class Mention(models.Model):
-    """Where exactly a resource stands in a post. The check of provenance reads the span again."""
-
-    class Type(models.TextChoices):
-        NAME = "name", _("name")
-        ACRONYM = "acronym", _("acronym")
-        URL = "url", _("web address")
-        PHONE = "phone", _("phone")
-        EMAIL = "email", _("e-mail")
-
-    evidence = models.ForeignKey(Evidence, models.CASCADE, related_name="mentions")
-    post = models.ForeignKey(Post, models.CASCADE, related_name="mentions")
-    type = models.CharField(max_length=7, choices=Type)
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    text = models.CharField(max_length=500)
-
-    class Meta:
-        ordering = ["post", "start"]
-        constraints = [
-            models.CheckConstraint(name="mention_is_a_span", condition=Q(start__lt=F("end"))),
-            models.UniqueConstraint(fields=["evidence", "post", "start", "end"], name="mention_once"),
-        ]
-
-    def __str__(self) -> str:
-        return self.text
-
-
-class Advice(models.Model):
-    """Generic advice in an answer ("your local legal aid"): never a resource, but it links to a search."""
-
-    post = models.ForeignKey(Post, models.CASCADE, related_name="advice")
-    start = models.PositiveIntegerField()
-    end = models.PositiveIntegerField()
-    needs = models.ManyToManyField(Term, blank=True, related_name="+")
-    resource_kind = models.CharField(max_length=24, choices=Kind, blank=True)
-
-    class Meta:
-        verbose_name_plural = _("advice")
-        ordering = ["post", "start"]
-        constraints = [
-            models.CheckConstraint(name="advice_is_a_span", condition=Q(start__lt=F("end"))),
-            models.UniqueConstraint(fields=["post", "start", "end"], name="advice_once"),
-        ]
-
-    def __str__(self) -> str:
-        return f"[{self.start}, {self.end})"
