@@ -72,7 +72,7 @@ class Layout:
     columns: dict[str, str] = field(default_factory=dict)
     values: dict[str, dict[str, str]] = field(default_factory=dict)
     kind: str = ""
-    coverage: str = str(Coverage.NOT_STATED)
+    coverage: str = str(Coverage.LOCAL)  # of who names a state: what states no coverage would be found in every state
     visibility: str = str(Visibility.HIDDEN)
 
     @classmethod

@@ -33,14 +33,14 @@ def _keys(record: dict) -> Iterator[Key]:
         yield from (Key(f"a {acronym}", STRONG) for acronym in acronyms(name))
         if key := name_key(name):
             yield Key(f"n {key}", STRONG)
-            yield from _of_words(telling(key), record["states"])
+            yield from _of_words(telling(key), record["states"] or [record.get("base_state", "")])
 
 
-def _of_words(words: tuple[str, ...], states: list[str]) -> Iterator[Key]:
+def _of_words(words: tuple[str, ...], places: list[str]) -> Iterator[Key]:
     """What stays of a name that is abbreviated: its initials; of one that is misspelt: some of its words."""
     for initials in {"".join(word[0] for word in words), "".join(map(_beginnings, words))}:
         if len(initials) >= INITIALS:
-            yield from (Key(f"i {initials} {state}", STRONG) for state in states or [""])
+            yield from (Key(f"i {initials} {place}", STRONG) for place in places)
     longest = sorted({word for word in words if len(word) >= LONG}, key=lambda word: (-len(word), word))
     yield from (Key(f"w {word}", WEAK) for word in longest[:WORDS])
 

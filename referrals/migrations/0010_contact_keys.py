@@ -24,6 +24,7 @@ def _record(one):
     return {
         "name": one.name,
         "aliases": [alias.name for alias in one.organization.aliases.all() if alias.name != one.organization.name],
+        "base_state": one.base_state,
         "states": [row.state for row in one.states.all()],
         "phones": [{"number": row.number} for row in one.phones.all()],
         "links": [{"url": row.url} for row in one.links.all()],

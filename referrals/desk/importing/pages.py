@@ -21,6 +21,7 @@ from referrals.importing.tables import LARGEST
 from referrals.models import Import, ImportRow
 from referrals.vocabulary import Coverage, Kind, Visibility
 
+from .lines import told
 from .mapping import Mapping, posted, remembered
 
 PAGE = 50
@@ -105,12 +106,14 @@ def _rows(request: HttpRequest, batch: Import) -> HttpResponse:
     outcomes = [(value, label, counts[value]) for value, label in Outcome.choices if value in counts]
     chosen = request.GET.get("outcome", "")
     chosen = chosen if chosen in counts else next((value for value, _label, _n in outcomes), "")
-    lines = batch.lines.filter(outcome=chosen).select_related("resource").defer("values")
+    lines = batch.lines.filter(outcome=chosen).select_related("resource").defer("released")
+    page = Paginator(lines, PAGE).get_page(request.GET.get("page"))
     context = {
         "batch": batch,
         "outcomes": outcomes,
         "chosen": chosen,
-        "page": Paginator(lines, PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "told": list(told(page.object_list)),
         "refused": counts.get(Outcome.REFUSED, 0),
         "new": counts.get(Outcome.PUBLISH, 0) + counts.get(Outcome.REVIEW, 0) + counts.get(Outcome.CHANGED, 0),
         "total": sum(counts.values()),

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 
+from referrals import curation
 from referrals.importing import places, work
 from referrals.models import Import, Resource
 from tests.referrals.importing.uploads import HARBOR, HEADER, LANTERN, ROWS, csv_of, xlsx_of
@@ -144,6 +145,24 @@ def test_near_duplicates_stand_beside_their_row(curator):
     assert 'href="/curate/records/harbor-house/"' in text(page)
     press(curator, "write")
     assert Resource.objects.awaiting_review().get().may_be.slug == "harbor-house"
+
+
+def test_the_dry_run_says_what_a_new_record_says_and_what_a_changed_one_changes(curator):
+    upload(curator)
+    page = press(curator, "check", publish="on")
+    said = {line.field: line.before for line in page.context["told"][0].says}
+    assert said["phones"] == ["919-555-0142"]
+    press(curator, "write")
+    curation.edit(Resource.objects.get(name="Harbor House"), by="Ben", values={"hours": "9-5", "description": "Here"})
+    header = [*HEADER, "Description"]
+    changed = [*HARBOR[:2], "919-555-0150", *HARBOR[3:], "There"]
+    upload(curator, csv_of([changed, [*LANTERN, ""]], header))
+    page = press(curator, "check", publish="on")
+    (told,) = page.context["told"]
+    assert {line.field: (line.before, line.after) for line in told.differs} == {
+        "phones": (["919-555-0142"], ["919-555-0150"]), "description": (["Here"], ["There"]),
+    }  # fmt: skip
+    assert told.kept == {"description"}
 
 
 class TestWhatItsStateDoesNotAllow:
