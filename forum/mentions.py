@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import Q
 
-from forum import candidates, reading
+from forum import reading
 from forum.models import Advice, Mention, Post, Thread
-from referrals import curation, extraction
+from referrals import candidates, curation, extraction
 from referrals.curation import Said
 from referrals.matching import name_key
 from referrals.models import Evidence, Resource, SourceRecord, Term
@@ -35,7 +35,7 @@ def suggest(thread: Thread, *, by: str) -> Outcome:
     """Bring what the posts of `thread` name before a curator. Again: nothing new, unless something new is found."""
     posts = {str(post.pk): post for post in _in_reading_order(thread)}
     texts = [_text(post) for post in posts.values()]
-    knowledge = candidates.knowledge_for(thread)
+    knowledge = candidates.knowledge(_speakers(thread))
     found = [_suggest(candidate, thread, posts, by=by) for candidate in extraction.extract(texts, knowledge)]
     advice = sum(_advise(posts[text.key], extraction.advice(text, knowledge)) for text in texts)
     return Outcome(
@@ -44,6 +44,11 @@ def suggest(thread: Thread, *, by: str) -> Outcome:
         mentions=sum(mentions for _, mentions in found),
         advice=advice,
     )
+
+
+def _speakers(thread: Thread) -> set[str]:
+    """Who speaks is no resource."""
+    return {host.name for host in thread.hosts.all()} | {post.author for post in thread.posts.all()}
 
 
 def _in_reading_order(thread: Thread) -> list[Post]:
@@ -71,7 +76,9 @@ def _suggest(candidate: extraction.Candidate, thread: Thread, posts: dict[str, P
     sentences = _sentences(m for m in candidate.mentions if placed.get(_span(m), resource) == resource)
     suggested = curation.suggest(
         by=by,
-        values=candidates.values_of(candidate, published_by=f"OVC Provider Forum: {thread.title}", on=thread.date),
+        values=candidates.values_of(
+            candidate, published_by=f"OVC Provider Forum: {thread.title}", published_on=thread.date.isoformat()
+        ),
         source=source_of(thread),
         key=_key(resource, thread) or name_key(candidate.name),
         said=tuple(_said(posts[key], span, mentions) for (key, span), mentions in sentences.items()),

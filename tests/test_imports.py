@@ -21,6 +21,7 @@ LAYERS = (
     {"release"},  # what of a row may leave
     {"curation"},  # the only writer
     {"terms"},  # the vocabulary in memory
+    {"candidates"},  # what prose names, as records
     {"facets", "filters"},
     {"search"},
     {"importing"},  # after search only in this list: neither knows the other
@@ -28,7 +29,7 @@ LAYERS = (
     {"exports"},  # of search results
     {"picks", "handover"},  # what a visitor takes along
     {"limits"},  # how often one visitor may; knows nothing of the directory
-    {"receipts", "reports"},  # what the public sends in, and the code at which it is answered
+    {"receipts", "reports", "pasting"},  # what the public sends in, and the code at which it is answered
     {"language"},  # of a page; what is below is told by Django which it is
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "logs", "warming", "wsgi"},  # where Django begins

@@ -20,11 +20,12 @@ from .actions import (
 )
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
 from .quoting import Quoted, requote
-from .suggestions import Said, Suggested, rejected_before, remember_turned_down, suggest
+from .suggestions import LIKELY, Said, Suggested, rejected_before, remember_turned_down, suggest
 from .undoing import CannotUndo, undo
 from .withholding import NotShown, hide, show_again
 
 __all__ = [
+    "LIKELY",
     "CannotUndo",
     "ChangedMeanwhile",
     "Merged",

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from referrals import curation
+from referrals import curation, pasting
 from referrals.models import Change, Resource
 from referrals.views import once
 from referrals.vocabulary import Attempt, Curation, Method, Rejection
@@ -119,6 +119,7 @@ def decide(request: HttpRequest, chosen: list[Resource], *, back: str, onward: s
     done = [one for one in chosen if _done(request, act, one)]
     response = redirect(onward if onward and len(done) == len(chosen) else back)
     if done:
+        pasting.forget(timezone.now())  # of what was pasted nothing lies about once it is decided
         decided = Decided(_told(act, done), tuple(one.changes.first().pk for one in done))
         once.say(response, COOKIE, asdict(decided), PATH)
     return response

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from referrals.curation import nearby, record
 from referrals.curation.changes import whole
-from referrals.models import Resource, SourceRecord
+from referrals.models import Pasted, Resource, SourceRecord
 from referrals.vocabulary import Curation, Rejection
 
 from .access import curators_only
@@ -109,5 +109,12 @@ def _compared(one: Resource, wished: str) -> dict[str, Any]:
         "alike": [another for another in alike if another is not near],
         "taken": TAKEN,
         "sources": sources,
+        "pasted": _pasted(sources),
         "reasons": [(value, label, KEYS[value]) for value, label in Rejection.choices],
     }
+
+
+def _pasted(sources: list[SourceRecord]) -> Pasted | None:
+    """The text that a curator pasted, while it is there."""
+    named = [one.source for one in sources if one.source.startswith("pasted ")]
+    return Pasted.objects.defer("text").filter(source__in=named).first() if named else None

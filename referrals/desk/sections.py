@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.models import Import, LinkCheck, Report, Resource, Unhiding
+from referrals.models import Import, LinkCheck, Pasted, Report, Resource, Unhiding
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,10 @@ SECTIONS: list[Section] = [
     Section(
         "desk:reports", _("Reports"), _("What visitors say is wrong, or confidential."),
         lambda: Report.objects.open().count(),
+    ),
+    Section(
+        "desk:paste", _("Paste"), _("A page of text, an e-mail, a list: what it names comes to review."),
+        lambda: Pasted.objects.count(),
     ),
     Section(
         "desk:imports", _("Imports"), _("Lists of contacts: read, compared, written, taken back."),

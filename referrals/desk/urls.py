@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import deciding, history, home, links, people, reports, review, unhiding, verifying
+from . import deciding, history, home, links, pasting, people, reports, review, unhiding, verifying
 from .editing import page as editing
 from .gaps import page as gaps
 from .importing import pages as importing
@@ -14,6 +14,8 @@ urlpatterns = [
     path("review/", review.queue, name="review"),
     path("review/<slug:slug>/", review.suggestion, name="suggestion"),
     path("verify/", verifying.verify, name="verify"),
+    path("paste/", pasting.paste, name="paste"),
+    path("paste/<int:pk>/", pasting.pasted, name="pasted"),
     path("imports/", importing.imports, name="imports"),
     path("imports/<int:pk>/", importing.one, name="import"),
     path("imports/<int:pk>/take-back/", importing.take_back, name="import-take-back"),

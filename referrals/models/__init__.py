@@ -7,6 +7,7 @@ from .imports import Import, ImportRow
 from .keys import ContactKey
 from .links import LinkCheck
 from .organizations import Organization, OrganizationAlias
+from .pasted import Pasted
 from .people import Invitation, PersonChange
 from .reports import Report, Tip
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
@@ -28,6 +29,7 @@ __all__ = [
     "OldSlug",
     "Organization",
     "OrganizationAlias",
+    "Pasted",
     "PersonChange",
     "Phone",
     "PmtTerm",

@@ -10,13 +10,17 @@ from django.db.models import F
 from referrals.models import (
     Address,
     Change,
+    ContactKey,
     Email,
     Evidence,
+    Import,
+    ImportRow,
     Invitation,
     Link,
     LinkCheck,
     Organization,
     OrganizationAlias,
+    Pasted,
     PersonChange,
     Phone,
     PmtTerm,
@@ -107,6 +111,23 @@ def report(**fields) -> Report:
     return of(resource, Report, {"at": NOON, "code_hash": f"{next(numbers)}", "problem": "dead"}, fields)
 
 
+def contact_key(**fields) -> ContactKey:
+    return of(resource, ContactKey, {"key": "n harbor line", "weight": 10}, fields)
+
+
+def batch(**fields) -> Import:
+    return Import.objects.create(**{"file": "list.csv", "kind": "csv", "by": "curator"} | fields)
+
+
+def batch_row(**fields) -> ImportRow:
+    return of(batch, ImportRow, {"line": 2, "key": "Harbor", "outcome": "publish"}, fields)
+
+
+def pasted(**fields) -> Pasted:
+    lawful = {"text": "Call Harbor.", "label": "e-mail", "by": "curator", "at": NOON}
+    return Pasted.objects.create(**lawful | {"source": f"pasted {next(numbers)}"} | fields)
+
+
 def person():
     return get_user_model().objects.create_user(f"person {next(numbers)}")
 
@@ -169,6 +190,11 @@ REJECTED = {"curation": "rejected", "rejection": "closed"}
 
 REFUSED: Refusals = {
     # Checks of web addresses
+    "contact_key_once": [lambda: twice(contact_key, resource)],
+    "import_says_who": [lambda: batch(by="")],
+    "import_state_listed": [lambda: batch(state="lost")],
+    "import_row_once": [lambda: twice(batch_row, batch)],
+    "pasted_says_who": [lambda: pasted(by="")],
     "link_check_once": [lambda: twice(link_check, resource)],
     "link_check_outcome_listed": [lambda: link_check(outcome="fine")],
     "link_check_moved_says_where": [
@@ -428,6 +454,11 @@ ACCEPTED: dict[str, Write] = {
     "one after another was decided": lambda: under_one(resource, unhiding, DECIDED, {}),
     "one that nobody else could confirm": lambda: unhiding(**DECIDED | {"decided_by": "ana", "alone": True}),
     "one withdrawn by who proposed it": lambda: unhiding(**DECIDED | {"outcome": "withdrawn", "decided_by": "ana"}),
+    "a key of a record": contact_key,
+    "one key of two records": lambda: [contact_key(), contact_key()],
+    "an import": batch,
+    "a row of an import": batch_row,
+    "a pasted text": pasted,
     "a check of a web address": link_check,
     "one that failed": lambda: link_check(**FAILING),
     "one that moved": lambda: link_check(outcome="moved", moved_to="https://harbor.example/new"),

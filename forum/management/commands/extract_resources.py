@@ -3,8 +3,8 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from forum import candidates, transcripts
-from referrals import extraction
+from forum import transcripts
+from referrals import candidates, extraction
 
 
 class Command(BaseCommand):
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--advice", action="store_true", help="generic advice instead of contacts")
 
     def handle(self, *args, file, advice, without_directory_names, **options):
-        knowledge = candidates.knowledge_for(names=not without_directory_names)
+        knowledge = candidates.knowledge(names=not without_directory_names)
         text = extraction.Text(key=file, body=self._read(Path(file)))
         if advice:
             shown = [candidates.advice_as_dict(one) for one in extraction.advice(text, knowledge)]

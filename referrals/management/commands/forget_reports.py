@@ -1,13 +1,15 @@
-"""Delete what visitors wrote with a report or suggestion and nobody decided in time."""
+"""Delete what visitors wrote with a report or suggestion, and what curators pasted, if nobody decided in time."""
 
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from referrals import reports
+from referrals import pasting, reports
 
 
 class Command(BaseCommand):
-    help = "Deletes words older than 30 days that came with reports and suggestions. The site does so by itself, too."
+    help = "Deletes words and pasted texts older than 30 days. The site does so by itself, too."
 
     def handle(self, **options) -> None:
-        self.stdout.write(f"Reports: the words of {reports.forget_words(timezone.now())} are deleted.")
+        now = timezone.now()
+        self.stdout.write(f"Reports: the words of {reports.forget_words(now)} are deleted.")
+        self.stdout.write(f"Pasted texts: {pasting.forget(now)} are deleted.")

@@ -7,7 +7,7 @@ from referrals.desk import urls
 
 # {name of an address: what to put into it}
 ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back", "edit", "unhide-one", "reported")}
-ARGUMENTS |= {name: {"pk": 1} for name in ("import", "import-take-back", "import-problems")}
+ARGUMENTS |= {name: {"pk": 1} for name in ("import", "import-take-back", "import-problems", "pasted")}
 
 
 ARGUMENTS |= {"person": {"pk": 1}}

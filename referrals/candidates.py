@@ -1,13 +1,12 @@
 """What the extractor is told of the world, and what its candidates mean as records."""
 
 import csv
-from datetime import date
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 
-from forum.models import Thread
 from referrals import extraction
 from referrals.curation import record
 from referrals.matching import acronyms
@@ -16,15 +15,14 @@ from referrals.terms import state_terms
 from referrals.vocabulary import Coverage, Kind, MayReport
 
 
-def knowledge_for(thread: Thread | None = None, *, names: bool = True) -> extraction.Knowledge:
-    """What the extractor may know of the world: the vocabulary, the directory's names unless `names` is false,
-    and who speaks in `thread`."""
-    people = {host.name for host in thread.hosts.all()} | {p.author for p in thread.posts.all()} if thread else set()
+def knowledge(people: Iterable[str] = (), *, names: bool = True) -> extraction.Knowledge:
+    """What the extractor may know of the world: the vocabulary, the directory's names unless `names` is false, and the
+    `people` who speak in the texts."""
     return extraction.Knowledge(
         terms=extraction.without_bodies((*Term.objects.current().as_lexicon(), *state_terms()), public_bodies()),
         names=tuple(_known_name(one) for one in Resource.objects.published().with_contacts()) if names else (),
         bodies=public_bodies(),
-        people=tuple(sorted(people - {""})),
+        people=tuple(sorted({*people} - {""})),
     )
 
 
@@ -53,7 +51,7 @@ def _known_name(resource: Resource) -> extraction.KnownName:
     )
 
 
-def values_of(candidate: extraction.Candidate, *, published_by: str, on: date) -> record.Record:
+def values_of(candidate: extraction.Candidate, *, published_by: str, published_on: str) -> record.Record:
     """The candidate as a record: only what the text says, everything else not known."""
     local = candidate.kind != Kind.STATE_ORGANIZATION
     coverage = Coverage.NATIONAL if candidate.national else Coverage.LOCAL if local else Coverage.STATES
@@ -70,7 +68,7 @@ def values_of(candidate: extraction.Candidate, *, published_by: str, on: date) -
         emails=[{"address": address} for address in candidate.emails],
         contact_may_report=MayReport.YES if candidate.kind == Kind.LAW_ENFORCEMENT else MayReport.UNKNOWN,
         published_by=published_by[:200],
-        published_on=on.isoformat(),
+        published_on=published_on,
     )
 
 
