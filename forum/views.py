@@ -81,7 +81,7 @@ def question(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "question": asked,
         "pieces": list(reading.pieces(asked)),
         "turns": reading.turns(replies),
-        "contacts": named.contacts([asked, *replies], timezone.localdate()),
+        "contacts": named.contacts([asked, *replies], timezone.localdate(), thread.date),
         "advised": any(post.advice.all() for post in replies),
         "of": len(numbers),
         "before": max((n for n in numbers if n < number), default=None),

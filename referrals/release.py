@@ -8,17 +8,21 @@ The gate is passed once per change: curation keeps its verdict in the row of a p
 A search then reads one column of one table, and there is no second place that could decide otherwise.
 """
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from referrals import numbers
 from referrals.contact import Contact, ReleasedEvidence, ReleasedLink, ReleasedPhone, ReleasedTerm
-from referrals.models import Address, Evidence, Resource
+from referrals.models import Address, Evidence, Resource, Succession
 from referrals.models.resources import RELEASED_TEXT, ResourceQuerySet
 from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Relation, Visibility
 
@@ -79,6 +83,42 @@ def contact(resource: Resource, today: date | None = None) -> Contact:
 def kept(rows: ResourceQuerySet, today: date, key: str = "pk") -> dict[Any, Contact]:
     """{key: contact} of those of the records that are released, as the gate let them out with their last change."""
     return {one: Contact.read(text, today) for one, text in rows.released().values_list(key, RELEASED_TEXT)}
+
+
+@dataclass(frozen=True, slots=True)
+class ReleasedSuccession:
+    """What became of a body: `was`, its former name or operator, or the `name` and `slug` of the contact that stands in
+    its place now; `since` as far as it is known."""
+
+    kind: str
+    was: str
+    since: str
+    name: str
+    slug: str
+
+    @property
+    def told(self) -> str:
+        """In words of the page, without the names."""
+        return {
+            Succession.Kind.RENAMED: _("Renamed; it was called"),
+            Succession.Kind.OPERATOR: _("It was run by"),
+            Succession.Kind.SUPERSEDED: _("In its place there is now"),
+        }[Succession.Kind(self.kind)]
+
+    def after(self, day: str) -> bool:
+        """Whether it happened, as far as is known, after that day (YYYY-MM-DD, or nothing for not known)."""
+        return not day or not self.since or self.since > day[: len(self.since)]
+
+
+def successions(resources: Collection[int]) -> dict[int, list[ReleasedSuccession]]:
+    """{record: what became of it}. A successor that is not published is not named."""
+    rows = Succession.objects.filter(resource__in=resources)
+    shown = rows.filter(Q(successor__isnull=True) | Q(successor__in=Resource.objects.released()))
+    found: dict[int, list[ReleasedSuccession]] = defaultdict(list)
+    for one in shown.select_related("successor").defer("successor__released"):
+        name, slug = (one.successor.name, one.successor.slug) if one.successor else ("", "")
+        found[one.resource_id].append(ReleasedSuccession(one.kind, one.was, one.since, name, slug))
+    return dict(found)
 
 
 # Fields of the row that leave as they are. Whatever is not named here or above stays inside.

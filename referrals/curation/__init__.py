@@ -20,6 +20,7 @@ from .actions import (
 )
 from .changes import ChangedMeanwhile, NotPublishable, recorded, release_again, snapshot
 from .quoting import Quoted, requote
+from .succession import relate, unrelate
 from .suggestions import LIKELY, Said, Suggested, rejected_before, remember_turned_down, suggest
 from .undoing import CannotUndo, undo
 from .withholding import NotShown, hide, show_again
@@ -42,6 +43,7 @@ __all__ = [
     "recorded",
     "reject",
     "rejected_before",
+    "relate",
     "release_again",
     "remember_turned_down",
     "requote",
@@ -53,6 +55,7 @@ __all__ = [
     "three_ways",
     "tried",
     "undo",
+    "unrelate",
     "update_from_source",
     "verify",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from referrals import release
-from referrals.models import Change, Resource, Revision
+from referrals.models import Change, Resource, Revision, Succession
 from referrals.models.resources import ResourceQuerySet
 from referrals.vocabulary import Curation
 
@@ -99,7 +99,13 @@ def standing(resource: Resource) -> dict[str, Any]:
         "tried_on": resource.tried_on and resource.tried_on.isoformat(),
         "tried_outcome": str(resource.tried_outcome),
         "place_agreed": resource.place_agreed,
+        "successions": [_became(one) for one in resource.successions.select_related("successor")],
     }
+
+
+def _became(succession: Succession) -> dict[str, str]:
+    plain = {name: getattr(succession, name) for name in ("kind", "was", "since")}
+    return plain | {"successor": succession.successor.slug if succession.successor else ""}
 
 
 def finish(resource: Resource, before: Record, *, action: str, by: str, why: str) -> None:

@@ -72,8 +72,8 @@ def compare(
     rows: Iterable[Record], *, least: int = DUPLICATE, by: frozenset[int] = frozenset({STRONG})
 ) -> Iterator[list[Alike]]:
     """For each of many rows what it may be, as `alike` says it, the likest first; three queries for some hundreds of
-    them. `by`: the weights of the keys that bring a record here. Words of a name alone are left out where rows are many:
-    they stand in thousands of names, and a misspelt one has another thing in common."""
+    them. `by`: the weights of the keys that bring a record here. Words of a name alone are left out where rows are
+    many: they stand in thousands of names, and a misspelt one has another thing in common."""
     for some in batched(rows, ROWS_AT_ONCE, strict=False):
         wanted = [[key.text for key in keys(values) if key.weight in by] for values in some]
         holders: dict[str, list[int]] = defaultdict(list)

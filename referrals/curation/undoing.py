@@ -8,7 +8,7 @@ from django.db import transaction
 from referrals.models import Change, Evidence, OldSlug, Resource, SourceRecord
 from referrals.vocabulary import Curation
 
-from . import hiding, record, rules
+from . import hiding, record, rules, succession
 from .changes import changing, obstacles, refuse, set_fields, took_back
 from .quoting import QUOTE
 from .record import Record
@@ -65,6 +65,8 @@ def _put_back(resource: Resource, change: Change, before: Record) -> None:
     if standing.get("curation", resource.curation) == Curation.PUBLISHED:
         refuse(obstacles(resource, wanted))
     record.write(resource, wanted, before=current)
+    if "successions" in standing:
+        succession.put_back(resource, standing.pop("successions"))
     if standing:
         set_fields(resource, **_stored(standing))
 

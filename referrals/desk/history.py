@@ -18,7 +18,7 @@ from referrals import curation
 from referrals.curation import record, rules
 from referrals.curation.changes import whole
 from referrals.curation.quoting import QUOTE
-from referrals.models import Change, Resource
+from referrals.models import Change, Resource, Succession
 from referrals.vocabulary import Curation, Method
 
 from .access import curators_only
@@ -106,6 +106,8 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
         "entries": entries(one.changes.select_related("resource")[:100], words),
         "editable": frozenset(record.blank()),
         "methods": Method.choices,
+        "successions": one.successions.select_related("successor"),
+        "succession_kinds": Succession.Kind.choices,
         "today": timezone.localdate(),
     }
     return shown(request, "desk/record.html", context)

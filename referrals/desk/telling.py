@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from referrals import numbers, terms
 from referrals.curation.record import Record
-from referrals.models import Change
+from referrals.models import Change, Succession
 from referrals.vocabulary import (
     Attempt,
     Cost,
@@ -65,6 +65,7 @@ FIELDS: dict[str, Promise] = {
     "verified_on": gettext_lazy("Verified on"),
     "verified_by": gettext_lazy("Verified by"),
     "verified_how": gettext_lazy("Verified how"),
+    "successions": gettext_lazy("What became of it"),
     "tried": gettext_lazy("Attempts that reached nobody"),
     "tried_on": gettext_lazy("Last tried on"),
     "tried_outcome": gettext_lazy("What came of it"),
@@ -79,6 +80,8 @@ ACTIONS: dict[str, Promise] = {
     "merge": gettext_lazy("Merged"),
     "verify": gettext_lazy("Verified"),
     "tried": gettext_lazy("Could not reach"),
+    "relate": gettext_lazy("Noted what became of it"),
+    "unrelate": gettext_lazy("Took a note out"),
     "evidence": gettext_lazy("Named again"),
     "quote": gettext_lazy("Quoted anew after a review of posts"),
     "undo": gettext_lazy("Taken back"),
@@ -130,6 +133,8 @@ class Words:
                 return _doubted(row, "address")
             case "terms":
                 return self._term(row)
+            case "successions":
+                return _became(row)
             case "states":
                 return label(State, row)
             case "languages":
@@ -139,6 +144,11 @@ class Words:
     def _term(self, row: Record) -> str:
         named = self.terms.get(row["slug"], row["slug"])
         return named if row["relation"] == Relation.SERVES else f"{label(Relation, row['relation'])}: {named}"
+
+
+def _became(row: Record) -> str:
+    said = [label(Succession.Kind, row["kind"]), row["was"] or row["successor"], row["since"]]
+    return ", ".join(filter(None, said))
 
 
 def _phone(row: Record) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import deciding, history, home, links, pasting, people, reports, review, unhiding, verifying
+from . import deciding, history, home, links, pasting, people, relating, reports, review, unhiding, verifying
 from .editing import page as editing
 from .gaps import page as gaps
 from .importing import pages as importing
@@ -25,6 +25,8 @@ urlpatterns = [
     path("history/", history.history, name="history"),
     path("records/<slug:slug>/", history.whole_record, name="record"),
     path("records/<slug:slug>/edit/", editing.edit, name="edit"),
+    path("records/<slug:slug>/relate/", relating.relate, name="relate"),
+    path("records/<slug:slug>/take-value/", relating.take_value, name="take-value"),
     path("records/<slug:slug>/put-back/", history.put_back, name="put-back"),
     path("reports/", reports.waiting, name="reports"),
     path("reports/<slug:slug>/", reports.decide, name="reported"),

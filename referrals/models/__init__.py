@@ -11,6 +11,7 @@ from .pasted import Pasted
 from .people import Invitation, PersonChange
 from .reports import Report, Tip
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
+from .successions import Succession
 from .terms import Language, PmtTerm, Term
 from .unhiding import Unhiding
 
@@ -40,6 +41,7 @@ __all__ = [
     "Revision",
     "RevisionMark",
     "SourceRecord",
+    "Succession",
     "Term",
     "Tip",
     "Unhiding",

@@ -13,14 +13,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from referrals import receipts, release, terms
-from referrals.contact import Contact, ReleasedTerm
+from referrals.contact import Contact, ReleasedEvidence, ReleasedTerm
 from referrals.models import OldSlug, Report, Resource, ResourceTerm
 from referrals.models.reports import WORDS
 from referrals.models.resources import RELEASED_TEXT
+from referrals.release import ReleasedSuccession
 from referrals.search.panel import GROUPS
 from referrals.views.hotlines import NATIONAL
 from referrals.views.picking import button, picked
-from referrals.vocabulary import Cost, Coverage, Known, MayReport, Relation
+from referrals.vocabulary import Cost, Coverage, Curation, Known, MayReport, Relation
 
 OFFERED = Prefetch("term_relations", ResourceTerm.objects.select_related("term"))  # asked before a place is shown
 AXES = ("form", "age", "status", "identity")  # of victim types, as they are headed among the filters
@@ -37,6 +38,8 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     contact = vocabulary.told(Contact.read(found.text, timezone.localdate()), get_language() or "")
     place = release.address(found, release.audience(request.user))
     context = {"contact": contact, "address": place, "whom": Whom.of(contact), "to_ask": list(to_ask(contact))}
+    became = release.successions([found.pk]).get(found.pk, [])
+    context |= {"became": became, "said": [(one, _since(one, became)) for one in contact.evidence]}
     context |= button(found.uuid in picked(request).ids) | {"here": request.path}
     context |= {"lines": NATIONAL, "problems": Report.Problem.choices, "most": WORDS}
     context |= {"ticket": receipts.ticket(timezone.now())}
@@ -45,9 +48,19 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _moved(slug: str) -> HttpResponse:
     old = OldSlug.objects.filter(slug=slug, resource__curation="published").select_related("resource").first()
-    if old is None:
+    if old is not None:
+        return redirect(old.resource, permanent=True)
+    retired = Resource.objects.filter(slug=slug, curation=Curation.RETIRED).first()
+    instead = release.successions([retired.pk]).get(retired.pk, []) if retired else []
+    now = next((one.slug for one in reversed(instead) if one.slug), "")
+    if not now:
         raise Http404
-    return redirect(old.resource, permanent=True)
+    return redirect("resource", now)
+
+
+def _since(said: ReleasedEvidence, became: list[ReleasedSuccession]) -> list[ReleasedSuccession]:
+    """What became of the contact after this was said of it."""
+    return [one for one in became if one.after(said.said_on)]
 
 
 @dataclass(frozen=True, slots=True)

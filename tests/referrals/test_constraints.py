@@ -30,6 +30,7 @@ from referrals.models import (
     ResourceTerm,
     Revision,
     SourceRecord,
+    Succession,
     Term,
     Unhiding,
 )
@@ -128,6 +129,10 @@ def pasted(**fields) -> Pasted:
     return Pasted.objects.create(**lawful | {"source": f"pasted {next(numbers)}"} | fields)
 
 
+def succession(**fields) -> Succession:
+    return of(resource, Succession, {"kind": "renamed", "was": "Lantern"}, fields)
+
+
 def person():
     return get_user_model().objects.create_user(f"person {next(numbers)}")
 
@@ -194,6 +199,14 @@ REFUSED: Refusals = {
     "import_says_who": [lambda: batch(by="")],
     "import_state_listed": [lambda: batch(state="lost")],
     "import_row_once": [lambda: twice(batch_row, batch)],
+    "succession_says_what": [
+        lambda: succession(was=""),
+        lambda: succession(kind="superseded", was=""),
+        lambda: succession(kind="superseded", successor=resource()),
+        lambda: succession(successor=resource()),
+        lambda: changed(succession(kind="superseded", was="", successor=resource()), successor=F("resource")),
+    ],
+    "succession_since_is_a_date": [lambda: succession(since="lately")],
     "pasted_says_who": [lambda: pasted(by="")],
     "link_check_once": [lambda: twice(link_check, resource)],
     "link_check_outcome_listed": [lambda: link_check(outcome="fine")],
@@ -459,6 +472,8 @@ ACCEPTED: dict[str, Write] = {
     "an import": batch,
     "a row of an import": batch_row,
     "a pasted text": pasted,
+    "a former name": lambda: succession(since="2016-01"),
+    "a successor": lambda: succession(kind="superseded", was="", successor=resource()),
     "a check of a web address": link_check,
     "one that failed": lambda: link_check(**FAILING),
     "one that moved": lambda: link_check(outcome="moved", moved_to="https://harbor.example/new"),

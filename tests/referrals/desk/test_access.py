@@ -6,7 +6,8 @@ from django.urls import URLPattern, URLResolver, reverse
 from referrals.desk import urls
 
 # {name of an address: what to put into it}
-ARGUMENTS = {name: {"slug": "any"} for name in ("suggestion", "record", "put-back", "edit", "unhide-one", "reported")}
+OF_A_RECORD = ("suggestion", "record", "put-back", "edit", "relate", "take-value", "unhide-one", "reported")
+ARGUMENTS = {name: {"slug": "any"} for name in OF_A_RECORD}
 ARGUMENTS |= {name: {"pk": 1} for name in ("import", "import-take-back", "import-problems", "pasted")}
 
 

@@ -60,5 +60,5 @@ def test_each_way_says_how_it_is_used(shipped, client):
 
 def test_a_page_takes_the_same_queries_whatever_the_record_holds(shipped, client, django_assert_num_queries):
     for slug in ("breaking-free", "polaris", "angelas-house", "north-carolina-justice-center"):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             client.get(f"/resources/{slug}/")
