@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import batched
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
-from referrals import release
 from referrals.contact import Contact
 from referrals.matching import DUPLICATE, STRONG, Key, Likeness, keys, likeness
 from referrals.models import ContactKey, Resource, SourceRecord
-from referrals.models.resources import ResourceQuerySet
+from referrals.models.resources import RELEASED_TEXT, ResourceQuerySet
+from referrals.vocabulary import Curation
 
 from . import record
 from .record import Record
@@ -50,7 +50,7 @@ class Known:
 def alike(
     values: Record, *, least: int = 30, limit: int = 5, itself: int | None = None, taken_for: int | None = None
 ) -> list[Alike]:
-    """Records like this one, the likest first, from a score of `least` on. Two queries.
+    """Records like this one, the likest first, from a score of `least` on. One query.
 
     `itself`: the key of the record the values are of. `taken_for`: that of a record which somebody took it for; it
     comes first, however little alike.
@@ -71,7 +71,7 @@ def _sharing(wanted: Iterable[Key], itself: int | None) -> QuerySet:
 def compare(
     rows: Iterable[Record], *, least: int = DUPLICATE, by: frozenset[int] = frozenset({STRONG})
 ) -> Iterator[list[Alike]]:
-    """For each of many rows what it may be, as `alike` says it, the likest first; three queries for some hundreds of
+    """For each of many rows what it may be, as `alike` says it, the likest first; two queries for some hundreds of
     them. `by`: the weights of the keys that bring a record here. Words of a name alone are left out where rows are
     many: they stand in thousands of names, and a misspelt one has another thing in common."""
     for some in batched(rows, ROWS_AT_ONCE, strict=False):
@@ -94,13 +94,14 @@ def _most_shared(texts: list[str], holders: dict[str, list[int]]) -> list[int]:
 
 def _known(near: ResourceQuerySet) -> Iterator[Known]:
     """A published record as it is released, one that waits as its source gave it."""
-    chosen = Resource.objects.filter(pk__in=near.values("pk"))
-    for pk, contact in release.kept(chosen, date.min).items():
-        yield Known(pk, contact.slug, contact.name, True, _as_compared(contact))
-    waiting = SourceRecord.objects.filter(resource__in=chosen.awaiting_review()).order_by("-pk")
-    rows = waiting.values_list("resource", "resource__slug", "resource__name", "values")
-    for pk, slug, name, given in {row[0]: row for row in rows}.values():
-        yield Known(pk, slug, name, False, given)
+    given = SourceRecord.objects.filter(resource=OuterRef("pk")).order_by("pk").values("values")[:1]
+    released = Q(curation=Curation.PUBLISHED, released__isnull=False)
+    chosen = Resource.objects.filter(released | Q(curation=Curation.SUGGESTED), pk__in=near.values("pk"))
+    for pk, slug, name, text, values in chosen.values_list("pk", "slug", "name", RELEASED_TEXT, Subquery(given)):
+        if text is not None:
+            yield Known(pk, slug, name, True, _as_compared(Contact.read(text, date.min)))
+        elif values is not None:
+            yield Known(pk, slug, name, False, values)
 
 
 def _as_compared(contact: Contact) -> Record:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -47,10 +47,9 @@ class Entry:
 
 
 def entries(changes: QuerySet[Change], words: Words) -> list[Entry]:
-    """Two queries, however many there are."""
-    changes = list(changes)
-    undone = set(Change.objects.filter(undoes__in=changes).values_list("undoes", flat=True))
-    return [Entry(one, changed(words, one.fields), one.pk in undone) for one in changes]
+    """One query, however many there are."""
+    undone = Exists(Change.objects.filter(undoes=OuterRef("pk")))
+    return [Entry(one, changed(words, one.fields), one.undone) for one in changes.annotate(undone=undone)]
 
 
 def asked(params: QueryDict) -> QuerySet[Change]:
@@ -96,8 +95,9 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
             [get_object_or_404(Resource.objects.exclude(curation=Curation.STAGED), slug=slug)],
             back=request.path,
         )
-    one = get_object_or_404(whole().exclude(curation=Curation.STAGED), slug=slug)
-    words, values = Words.now(get_language() or ""), record.of(one)
+    records = Resource.objects.with_rows().select_related("organization", "address").defer("released")
+    one = get_object_or_404(records.exclude(curation=Curation.STAGED), slug=slug)
+    words, values = Words.of([one], get_language() or ""), record.of(one)
     sources = [(kept, list(beside(words, kept.values, values))) for kept in one.source_records.all()]
     context = {
         "resource": one,

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -62,13 +62,13 @@ def queue(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def suggestion(request: HttpRequest, slug: str) -> HttpResponse:
     """One suggestion: what was said of it, what it may be, and the decision."""
-    one = get_object_or_404(Resource.objects.select_related("may_be"), slug=slug)
+    one, sources = _read(slug)
     source = request.GET.get("source", "").replace("\x00", "")
     if request.method == "POST":
         return decide(request, [one], back=request.get_full_path(), onward=_onward(one, source))
     if one.curation != Curation.SUGGESTED:  # somebody decided
         return redirect("desk:record", slug)
-    context = _compared(one, request.GET.get("with", ""))
+    context = _compared(one, sources, request.GET.get("with", ""))
     context |= {"source": source, "following": _onward(one, source)}
     return shown(request, "desk/suggestion.html", context)
 
@@ -93,14 +93,21 @@ def _address(path: str, **parameters: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _compared(one: Resource, wished: str) -> dict[str, Any]:
-    sources = list(one.source_records.all())
+def _read(slug: str) -> tuple[Resource, list[SourceRecord]]:
+    """A record and what each source says of it; with the text that a curator pasted, while it is there."""
+    pasted = Pasted.objects.filter(source=OuterRef("source")).values("pk")[:1]
+    said = SourceRecord.objects.filter(resource__slug=slug).select_related("resource__may_be")
+    sources = list(said.annotate(pasted=Subquery(pasted)))
+    return (sources[0].resource if sources else get_object_or_404(Resource, slug=slug)), sources
+
+
+def _compared(one: Resource, sources: list[SourceRecord], wished: str) -> dict[str, Any]:
     alike = nearby.alike(sources[0].values if sources else record.of(one), itself=one.pk, taken_for=one.may_be_id)
     near = next((near for near in alike if near.slug == wished), next(iter(alike), None))
     rows = {row.pk: row for row in whole().filter(pk__in=[one.pk, near.pk] if near else [one.pk])}
     values = record.of(rows[one.pk])
     other = record.of(rows[near.pk]) if near else {}
-    words = Words.now(get_language() or "")
+    words = Words.of(rows.values(), get_language() or "")
     return {
         "suggestion": rows[one.pk],
         "lines": list(beside(words, values, other)),
@@ -109,12 +116,6 @@ def _compared(one: Resource, wished: str) -> dict[str, Any]:
         "alike": [another for another in alike if another is not near],
         "taken": TAKEN,
         "sources": sources,
-        "pasted": _pasted(sources),
+        "pasted": next((kept.pasted for kept in sources if kept.pasted), None),
         "reasons": [(value, label, KEYS[value]) for value, label in Rejection.choices],
     }
-
-
-def _pasted(sources: list[SourceRecord]) -> Pasted | None:
-    """The text that a curator pasted, while it is there."""
-    named = [one.source for one in sources if one.source.startswith("pasted ")]
-    return Pasted.objects.defer("text").filter(source__in=named).first() if named else None

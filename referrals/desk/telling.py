@@ -1,6 +1,6 @@
 """Values of a record as curators read them: no JSON, no codes where there are words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from referrals import numbers, terms
 from referrals.curation.record import Record
-from referrals.models import Change, Succession
+from referrals.models import Change, Resource, Succession
 from referrals.vocabulary import (
     Attempt,
     Cost,
@@ -98,18 +98,40 @@ CHOICES = {
 }  # fmt: skip
 
 
+class Looked(dict):
+    """Labels that are at hand, and all the others from the first moment one of them is asked for."""
+
+    def __init__(self, at_hand: dict[str, str], name: str, language: str) -> None:
+        super().__init__(at_hand)
+        self._name, self._language = name, language
+
+    def get(self, key: str, default: str = "") -> str:
+        if key not in self and self._name:
+            self.update(getattr(Words.now(self._language), self._name))
+            self._name = ""
+        return super().get(key, default)
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The open lists in the language of the page; read once for a page."""
 
-    terms: dict[str, str]
-    languages: dict[str, str]
+    terms: Mapping[str, str]
+    languages: Mapping[str, str]
 
     @classmethod
     def now(cls, language: str) -> "Words":
         _moment, vocabulary = terms.now()
         labels = {slug: term.label_in(language) for slug, term in vocabulary.by_slug.items()}
         return cls(labels, {one.bcp47: one.label_in(language) for one in vocabulary.languages})
+
+    @classmethod
+    def of(cls, records: Iterable[Resource], language: str) -> "Words":
+        """Those that these records carry, which were read with them; what else the page comes to name is looked up."""
+        records = list(records)
+        carried = {r.term.slug: r.term.label_in(language) for one in records for r in one.term_relations.all()}
+        spoken = {one.bcp47: one.label_in(language) for record in records for one in record.languages.all()}
+        return cls(Looked(carried, "terms", language), Looked(spoken, "languages", language))
 
     def told(self, field: str, value: Any) -> list[str]:
         """A value line by line; nothing for nothing."""

@@ -54,11 +54,11 @@ def test_it_finds_what_comparing_with_everything_finds(shipped):
         assert found == likely, kept.key
 
 
-def test_it_takes_two_queries(shipped):
+def test_it_takes_one_query(shipped):
     values = values_of("Legal Aid of North Carolina, Inc.")
     with CaptureQueriesContext(connection) as queries:
         nearby.alike(values)
-    assert len(queries) == 2
+    assert len(queries) == 1
 
 
 def test_the_record_it_was_taken_for_comes_first_however_little_alike(shipped):

@@ -125,5 +125,5 @@ class TestOneRecord:
             said = curation.Said(quote=f"Call {number}", **SAID)
             curation.suggest(by="x", values=one.source_records.first().values, source="directory",
                              key="Harbor House", said=(said,))  # fmt: skip
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(15):
             curator.get(f"/curate/records/{one.slug}/")

@@ -132,7 +132,7 @@ class TestOneSuggestion:
             for number in range(12):
                 listed(f"Harbor House {more} {number}")
                 suggested(f"Light {more} {number}")
-        assert max(taken) <= 21
+        assert max(taken) <= 15
 
 
 class TestUndo:
