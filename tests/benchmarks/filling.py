@@ -25,6 +25,7 @@ from referrals import models as tables
 from referrals import numbers
 from referrals.contact import VERSION
 from referrals.curation import due
+from referrals.matching import keys
 from tests.benchmarks.population import SEED, Entry, entries, size_of
 
 AT_ONCE = 5_000  # entries inserted in one go
@@ -110,7 +111,7 @@ class Filling:
             for model in (
                 tables.Organization, tables.OrganizationAlias, tables.Resource, tables.ResourceState,
                 tables.ResourceTerm, LANGUAGES, tables.Phone, tables.Link, tables.Email, tables.Address,
-                tables.Evidence,
+                tables.Evidence, tables.ContactKey,
             )
         }  # fmt: skip
         self.terms = {term.slug: KnownTerm(place, term) for place, term in enumerate(tables.Term.objects.all())}
@@ -144,6 +145,8 @@ class Filling:
             row |= _due(entry)
         resource = table.add(**row)
         self._add_rows(entry, resource)
+        for key in keys(record):
+            self.tables[tables.ContactKey].add(resource_id=resource, key=key.text, weight=key.weight)
 
     def _standing(self, entry: Entry, number: int) -> dict[str, Any]:
         """Columns of the resource that are not of its record. `number` is its id and its revision."""

@@ -1,4 +1,5 @@
 """The run: builds, asks, prints. ARGS: --sizes 10k,100k,1m  --quick  --seconds 60  --keep
+--desk measures the curation desk instead (see desk).
 
 Leaves var/bench/results.json and var/bench/cost.svg. What was built goes again, unless --keep, after which a
 second run builds only what is missing (delete var/bench/SIZE after changing how anything is built).
@@ -7,12 +8,15 @@ second run builds only what is missing (delete var/bench/SIZE after changing how
 import argparse
 import shutil
 import signal
+import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
 from tests.benchmarks import measuring, places, plot, report, visibility
 from tests.benchmarks.population import size_of, written
-from tests.benchmarks.processes import ROOT
+from tests.benchmarks.processes import ROOT, environment
 from tools.prepare import collect_static
 
 OUT = ROOT / "var" / "bench"
@@ -23,6 +27,7 @@ def arguments(given: tuple[str, ...]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description="How searching costs as the directory grows.")
     parser.add_argument("--sizes", type=sizes, default="10k,100k", help="such as 10k,100k,1m (1m: most of an hour)")
     parser.add_argument("--seconds", type=float, default=60, help="a contestant may take over one size's mix")
+    parser.add_argument("--desk", action="store_true", help="the curation desk instead: its pages, and an import")
     parser.add_argument("--quick", action="store_true", help="few queries and little time: to see that it runs")
     parser.add_argument("--keep", action="store_true", help="keep what was built for the next run")
     return parser.parse_args(given)
@@ -43,6 +48,10 @@ def main(*given: str) -> None:
     options = arguments(given)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers of ours are stopped, too
     OUT.mkdir(parents=True, exist_ok=True)
+    if options.desk:
+        for size in options.sizes:
+            at_the_desk(size)
+        return
     collect_static()  # which pages of the real server name
     results = []
     for size in options.sizes:
@@ -51,6 +60,13 @@ def main(*given: str) -> None:
         report.write(results, OUT)
         plot.draw(results, OUT / "cost.svg")
     say(f"{report.growth(results)}\n{report.NOTES}", sys.stdout)
+
+
+def at_the_desk(size: int) -> None:
+    with TemporaryDirectory(dir=OUT) as place:
+        env = environment(Path(place))
+        command = [sys.executable, "-m", "tests.benchmarks.program", "desk", str(size)]
+        subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
 def one_size(size: int, options: argparse.Namespace) -> dict[str, Any]:
