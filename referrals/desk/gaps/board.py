@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 
 from django.http import QueryDict
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from referrals import terms
 from referrals.models.history import Moment
@@ -61,6 +62,13 @@ class Cell:
     count: int
     verified: int
     address: str
+
+    @property
+    def told(self) -> str:
+        """Both numbers in words, for who cannot see the colours."""
+        if not self.count:
+            return "0"
+        return f"{self.count}, {_('%(n)s verified within a year') % {'n': self.verified}}"
 
     @property
     def level(self) -> int:

@@ -105,9 +105,3 @@ def _listed(values: dict[str, dict[str, str]]) -> dict[str, dict[str, str]]:
         name: {words: slug for words, slug in said.items() if not slug or slug in known.of[name].labels}
         for name, said in values.items()
     }
-
-
-def remembered(source: str) -> dict:
-    """What the columns and values of this list meant the last time; nothing if it comes for the first time."""
-    last = Import.objects.filter(source=source, state=Import.State.LIVE).exclude(layout={}).first()
-    return last.layout if last else {}

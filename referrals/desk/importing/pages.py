@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.desk.access import curators_only
 from referrals.exports.csv import safe
-from referrals.importing import landing, places, takeback, work
+from referrals.importing import batches, landing, places, takeback, work
 from referrals.importing.layouts import FIELDS
 from referrals.importing.problems import Problem, Refused
 from referrals.importing.tables import LARGEST
@@ -22,7 +22,7 @@ from referrals.models import Import, ImportRow
 from referrals.vocabulary import Coverage, Kind, Visibility
 
 from .lines import told
-from .mapping import Mapping, posted, remembered
+from .mapping import Mapping, posted
 
 PAGE = 50
 KEPT = timedelta(days=30)  # for so long an upload that nobody finished lies about
@@ -57,7 +57,11 @@ def _uploaded(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("The file is too large; at most %(n)s MB.") % {"n": LARGEST // 1024**2})
         return redirect("desk:imports")
     batch = Import.objects.create(
-        file=file.name[:200], kind="csv", source=source, by=request.user.get_username(), layout=remembered(source)
+        file=file.name[:200],
+        kind="csv",
+        source=source,
+        by=request.user.get_username(),
+        layout=batches.remembered(source),
     )
     places.keep(batch, file.chunks())
     try:

@@ -1,9 +1,11 @@
 """A file from upload to the directory and back: nothing half, nothing twice, nobody's edit lost."""
 
+import json
 from datetime import date
+from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from referrals import curation, release
 from referrals.curation import check, record
@@ -15,7 +17,7 @@ from referrals.importing.problems import Refused
 from referrals.models import Change, Import, Organization, Resource, ResourceTerm, SourceRecord
 from referrals.vocabulary import Curation, Method, Rejection
 
-from .uploads import HARBOR, HEADER, LANTERN, ROWS, csv_of
+from .uploads import HARBOR, HEADER, LANTERN, ROWS, csv_of, put
 
 pytestmark = pytest.mark.django_db
 SOURCE = "county list"
@@ -359,3 +361,49 @@ def test_terms_of_a_row_are_those_of_the_vocabulary():
     slugs = set(ResourceTerm.objects.values_list("term__slug", flat=True))
     known = Known.now()
     assert slugs <= known.of["need"].labels.keys() | known.of["victim"].labels.keys()
+
+
+class TestTheCommand:
+    def run(self, tmp_path, rows=ROWS, *options, **more) -> str:
+        out, file = StringIO(), str(put(tmp_path, csv_of(rows)))
+        call_command("import_directory", file, "--source", SOURCE, *options, stdout=out, **more)
+        return out.getvalue()
+
+    def test_a_list_is_imported_as_at_the_desk(self, tmp_path):
+        said = self.run(tmp_path, ROWS, "--publish")
+        assert "list.csv: 2 rows: 2 new: published." in said
+        assert Resource.objects.published().count() == 2
+        taken_back(Import.objects.get())
+        assert not Resource.objects.exists()
+
+    def test_a_dry_run_writes_nothing_and_leaves_nothing(self, tmp_path):
+        assert "Dry run: nothing was written." in self.run(tmp_path, ROWS, "--dry-run")
+        assert not Resource.objects.exists()
+        assert not Import.objects.exists()
+
+    def test_what_cannot_be_read_is_named_by_line_and_field_and_nothing_is_imported(self, tmp_path):
+        with pytest.raises(CommandError, match=r"list.csv, line 2, Phone: expected a phone number") as error:
+            self.run(tmp_path, [harbor(Phone="ask"), LANTERN])
+        assert "Nothing was imported." in str(error.value)
+        assert not Import.objects.exists()
+
+    def test_a_mapping_is_shown_and_given(self, tmp_path):
+        shown = json.loads(self.run(tmp_path, ROWS, "--show-mapping"))
+        assert shown["columns"]["Agency Name"] == "name"
+        shown["columns"]["Phone"] = ""
+        kept = tmp_path / "mapping.json"
+        kept.write_text(json.dumps(shown))
+        self.run(tmp_path, ROWS, "--publish", "--mapping", str(kept))
+        assert of("Harbor House")["phones"] == []
+
+    @pytest.mark.parametrize("text", ["", "[]", '{"columns": {}, "more": 1}'])
+    def test_what_is_no_mapping_is_refused(self, tmp_path, text):
+        kept = tmp_path / "mapping.json"
+        kept.write_text(text)
+        with pytest.raises(CommandError, match="expected a mapping as --show-mapping prints it"):
+            self.run(tmp_path, ROWS, "--mapping", str(kept))
+
+    def test_a_file_that_is_not_there_is_named(self, tmp_path):
+        with pytest.raises(CommandError, match=r"nowhere\.csv: the file cannot be read"):
+            call_command("import_directory", str(tmp_path / "nowhere.csv"), "--source", SOURCE)
+        assert not Import.objects.exists()
