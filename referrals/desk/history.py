@@ -18,7 +18,7 @@ from referrals import curation
 from referrals.curation import record, rules
 from referrals.curation.changes import whole
 from referrals.curation.quoting import QUOTE
-from referrals.models import Change, Resource, Succession
+from referrals.models import Change, Import, Resource, Succession
 from referrals.vocabulary import Curation, Method
 
 from .access import curators_only
@@ -54,7 +54,9 @@ def entries(changes: QuerySet[Change], words: Words) -> list[Entry]:
 
 def asked(params: QueryDict) -> QuerySet[Change]:
     """The lines somebody asked for: of one person, of one day. What is no day is passed over."""
-    found = Change.objects.exclude(resource__curation=Curation.STAGED).select_related("resource")
+    found = Change.objects.select_related("resource")
+    if landing := list(Import.objects.filter(state=Import.State.LANDING).values_list("pk", flat=True)):
+        found = found.exclude(batch__in=landing)  # what is being written is seen by nobody yet
     if by := params.get("by", "").replace("\x00", ""):
         found = found.filter(by=by)
     if day := _day(params.get("day", "")):

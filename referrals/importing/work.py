@@ -73,12 +73,23 @@ def _check(batch: Import) -> None:
 
 def _land(batch: Import) -> None:
     landing.land(batch, _progress(batch))
-    call_command("reindex", stdout=StringIO())
+    _reindex()
+
+
+def _reindex() -> None:
+    """The search follows by itself; sooner if it is told. In a process of its own, whose memory goes with it."""
+    if getattr(settings, "IMPORTS_AT_ONCE", False):
+        call_command("reindex", stdout=StringIO())
+    else:
+        subprocess.run(  # noqa: S603 - this program; it says itself what went wrong
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex"], cwd=settings.BASE_DIR, check=False,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
 
 
 def _leave(batch: Import) -> None:
     takeback.retire(batch, by=batch.undone_by)
-    call_command("reindex", stdout=StringIO())  # before the rows are gone, by which the index notices
+    _reindex()  # before the rows are gone, by which the index notices
     takeback.remove(batch, _progress(batch))
 
 

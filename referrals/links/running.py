@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
-from referrals.models import Link, LinkCheck
+from referrals.models import Link, LinkCheck, Resource
 from referrals.vocabulary import Curation
 
 from .asking import Network
@@ -21,7 +21,8 @@ PAUSE = 2.0  # seconds between two questions to one host
 def due(today: date) -> QuerySet:
     """Addresses that published records give out and nobody asked today: never asked first, then the longest ago."""
     asked = LinkCheck.objects.filter(resource=OuterRef("resource"), url=OuterRef("url")).values("checked_on")
-    given = Link.objects.filter(resource__curation=Curation.PUBLISHED, doubtful=False)
+    published = Resource.objects.filter(curation=Curation.PUBLISHED).values("pk")  # by its index: the rows are large
+    given = Link.objects.filter(resource__in=published, doubtful=False)
     waiting = given.annotate(last=Subquery(asked)).filter(Q(last__isnull=True) | Q(last__lt=today))
     return waiting.order_by(F("last").asc(nulls_first=True), "pk")
 

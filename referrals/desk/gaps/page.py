@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,7 +18,7 @@ from referrals.exports.csv import safe
 from referrals.search.panel import GROUPS
 from referrals.terms import Vocabulary
 
-from .board import Asked, Board, board
+from .board import Asked, Board, Cell, Row, board
 
 
 @curators_only
@@ -25,14 +27,25 @@ def gaps(request: HttpRequest) -> HttpResponse:
     """The board, and the states that lack most."""
     _moment, vocabulary = terms.now()
     asked = Asked.of(request.GET, vocabulary)
+    shown = board(asked, timezone.localdate())
     context = {
-        "board": board(asked, timezone.localdate()),
+        "board": shown,
+        "rows": [(row, [_marked(row, cell) for cell in row.cells]) for row in shown.rows],
         "asked": asked,
         "headings": list(_headings(asked, vocabulary)),
         "narrower": [(term.slug, term.label_in(get_language() or "")) for term in vocabulary.of(asked.other)],
         "query": _address(asked),
     }
     return render(request, "desk/gaps.html", context)
+
+
+def _marked(row: Row, cell: Cell) -> SafeString:
+    """A cell as markup. There are some five hundred: made here they take a tenth of the time of a template's loop."""
+    lately = format_html(' <small><span class="lately by-{}"></span>{}</small>', cell.lately, cell.verified)
+    return format_html(
+        '<td class="cell l{}"><a href="{}" aria-label="{}, {}: {}">{}{}</a></td>',
+        cell.level, cell.address, row.name, cell.column.label, cell.told, cell.count, lately if cell.count else "",
+    )  # fmt: skip
 
 
 @curators_only
