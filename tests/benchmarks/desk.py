@@ -36,7 +36,6 @@ TIMES = 5
 AREAS = ("919", "704", "212", "213", "312", "404", "512", "602", "617", "702")
 HEADER = ("Agency Name", "Type", "Phone", "E-mail", "Website", "State", "City", "Description", "Needs", "Population",
           "Languages", "Hours")  # fmt: skip
-STEPS = (("checked", Import.State.CHECKING), ("written", Import.State.LANDING))
 
 
 def main(size: str) -> None:

@@ -260,6 +260,8 @@ class TestKilledHalfWay:
             if len(steps) == after:
                 raise KeyboardInterrupt
 
+        batch.state = State.LANDING
+        batch.save(update_fields=["state"])
         monkeypatch.setattr(landing, "AT_ONCE", 1)
         with pytest.raises(KeyboardInterrupt):
             landing.land(batch, progress)
