@@ -36,8 +36,14 @@ def table(batch: Import) -> Table:
     return open_table(path(batch), batch.file, layouts.score)
 
 
+def log(batch: Import) -> Path:
+    """What whoever works on an import prints; it may quote a row, so it goes with the file."""
+    return folder() / f"{batch.pk}.log"
+
+
 def forget(batch: Import) -> None:
-    path(batch).unlink(missing_ok=True)
+    for kept in (path(batch), log(batch)):
+        kept.unlink(missing_ok=True)
 
 
 def beat(batch: Import) -> Path:

@@ -33,7 +33,7 @@ def start(batch: Import, state: str) -> None:
         work(batch)
         return
     places.beat(batch).touch()
-    with (places.folder() / f"{batch.pk}.log").open("ab") as log:
+    with places.log(batch).open("ab") as log:
         subprocess.Popen(  # noqa: S603 - this program
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "work_on_import", str(batch.pk)],
             cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,

@@ -48,8 +48,10 @@ class Counting:
 
     @cached_property
     def own(self) -> Counter:
-        """How many serve each state and say so."""
-        return Counter({mark: count for mark, count in self.seen["state"].items() if mark != EVERYWHERE})
+        """How many serve each state and say so. Alone, it does not take counting everything else."""
+        everything = "seen" in vars(self)
+        seen = self.seen if everything else self._carried(self.fitting.fitting(["state"]), ["state"])
+        return Counter({mark: count for mark, count in seen["state"].items() if mark != EVERYWHERE})
 
     @cached_property
     def verified(self) -> Counter:

@@ -221,7 +221,10 @@ class TestLanding:
         assert not Resource.objects.exists()
 
     def test_the_file_is_gone_once_it_is_in(self):
-        assert not places.path(landed()).exists()
+        batch = checked()
+        places.log(batch).touch()
+        work.start(batch, State.LANDING)
+        assert list(places.folder().glob(f"{batch.pk}*")) == []
 
 
 class TestAgain:
