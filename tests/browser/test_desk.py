@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from forum import reviewing
-from referrals import curation
+from referrals import curation, pasting
 from referrals.curation import unhiding
 from referrals.desk.review import KEYS
 from referrals.models import Change, LinkCheck, Resource, SourceRecord
@@ -54,16 +54,23 @@ def test_every_page_passes(keyboard, site, seen):
         resource=known, url="https://harbor.example.org/", checked_on="2026-01-02", outcome="gone", failures=1,
         failing_since="2026-01-02",
     )  # fmt: skip
+    text = "Call the Harbor Immigrant Justice Center at 919-555-0142. The Lantern Hotline answers at night."
+    pasted = pasting.keep(text=text, label="an e-mail", link="", said_on="", by="Ana", now=timezone.now())
+    curation.relate(known, by="Ana", kind="renamed", was="Lantern House", since="2016")
+    curation.edit(known, by="Ana", values={"hours": "8-4"})
     unhiding.propose(known, by="Ana", now=timezone.now(), visibility="city")
     paths = [
         "",
         "review/",
         f"review/{one.slug}/",
         "history/",
+        "gaps/",
+        "gaps/?by=victim&heading=form&only=case-management",
         "records/harbor-house/",
         "records/harbor-house/edit/",
         "verify/",
         "paste/",
+        f"paste/{pasted.pk}/",
         "links/",
         "unhide/",
     ]
@@ -75,7 +82,7 @@ def test_every_page_passes(keyboard, site, seen):
     found = {}
     for language, settings in (("en", tuple(SETTINGS)), ("es", IN_SPANISH)):
         for path in paths:
-            assert keyboard.goto(f"{site}/curate/{path}?lang={language}").status == 200
+            assert keyboard.goto(f"{site}/curate/{path}{'&' if '?' in path else '?'}lang={language}").status == 200
             for setting in settings:
                 see_with(keyboard, **SETTINGS[setting])
                 if wrong := faults(keyboard):
