@@ -29,7 +29,7 @@ class PasteForm(forms.Form):
     """The text, and where it is from."""
 
     text = forms.CharField(
-        label=gettext_lazy("Text"), max_length=LONGEST, strip=False, widget=forms.Textarea({"rows": 12}),
+        label=gettext_lazy("The text"), max_length=LONGEST, strip=False, widget=forms.Textarea({"rows": 12}),
         help_text=gettext_lazy("A page, an e-mail, a list. Take out what is about a person you help."),
         error_messages={
             "required": gettext_lazy("Paste a text."),
