@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from types import SimpleNamespace
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
@@ -62,6 +63,7 @@ class Staged:
     publish: bool
     note: str = ""
     may_be: int | None = None
+    uuid: UUID | None = None  # as an HSDS package gives it; kept unless somebody here has it
     released: dict[str, Any] | None = None
     due_on: date | None = None
 
@@ -93,6 +95,7 @@ class Staging:
         values = [_whole(row.values) for row in new]
         slugs = _slugs(values)
         organizations = _organizations(values)
+        _without_taken(new)
         made = [self._resource(row, value, organizations[value["organization"]], slug)
                 for row, value, slug in zip(new, values, slugs, strict=True)]  # fmt: skip
         for row, one, value in zip(new, made, values, strict=True):
@@ -107,7 +110,7 @@ class Staging:
         plain = {name: values[name] for name in record.SCALARS}
         return Resource(
             **plain, name_key=name_key(values["name"]), organization=organization, slug=slug, note=row.note,
-            may_be_id=row.may_be, curation=Curation.STAGED,
+            may_be_id=row.may_be, curation=Curation.STAGED, **({"uuid": row.uuid} if row.uuid else {}),
         )  # fmt: skip
 
     def _hang(self, one: Resource, values: Record) -> None:
@@ -153,6 +156,17 @@ class Staging:
             for row, _value, one in whole
         )
         rows.insert(Change, ("resource_id", "at", "by", "action", "why", "fields", "moved", "batch_id"), lines)
+
+
+def _without_taken(new: Sequence[Staged]) -> None:
+    """A UUID names one record for ever: one that is here already, or comes twice, is not given again."""
+    asked = [row.uuid for row in new if row.uuid]
+    taken = set(Resource.objects.filter(uuid__in=asked).values_list("uuid", flat=True)) if asked else set()
+    for row in new:
+        if row.uuid in taken:
+            row.uuid = None
+        elif row.uuid:
+            taken.add(row.uuid)
 
 
 def _whole(values: Record) -> Record:

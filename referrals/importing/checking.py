@@ -8,6 +8,7 @@ from referrals import curation
 from referrals.curation import nearby, rules
 from referrals.curation.record import Record
 from referrals.curation.suggestions import turned_down
+from referrals.matching import name_key
 from referrals.models import Import, ImportRow, SourceRecord
 from referrals.vocabulary import Curation
 
@@ -43,6 +44,7 @@ class _Checking:
     def __init__(self, batch: Import, reader: Reader) -> None:
         self.batch, self.reader = batch, reader
         self.first: dict[str, int] = {}  # the line on which a key stands first
+        self.named: dict[tuple[str, ...], int] = {}  # … and a name in the same places
 
     def lines(self, rows: tuple[Row, ...]) -> list[ImportRow]:
         read = [(row, *self.reader.read(row)) for row in rows]
@@ -73,6 +75,13 @@ class _Checking:
         found = SourceRecord.objects.filter(source=self.batch.source, key__in=keys)
         return {one.key: one for one in found.select_related("resource__organization")}
 
+    def _like_another(self, line: int, values: Record) -> Iterator[str]:
+        """What the file itself may hold twice."""
+        place = (name_key(values["name"]), values["city"], *values["states"])
+        first = self.named.setdefault(place, line)
+        if first != line:
+            yield f"Named like line {first} of the file, in the same place."
+
     def _known(self, line: int, values: Record, kept: SourceRecord) -> ImportRow:
         """A row of an earlier import of the same list: merged three ways, field by field."""
         merged = curation.three_ways(kept, values)
@@ -92,7 +101,7 @@ class _Checking:
             if rejected and not brings:
                 yield self._line(line, key, Outcome.TURNED_DOWN, values=values, resource=rejected[0])
                 continue
-            notes = [["", sentence] for sentence in rules.problems(values)]
+            notes = [["", sentence] for sentence in (*rules.problems(values), *self._like_another(line, values))]
             if brings:
                 notes.append(["", f"Rejected before; now brings {', '.join(sorted(brings))}."])
             found = [[one.slug, one.name, one.likeness.score, list(one.likeness.reasons)] for one in alike[:3]]

@@ -1,6 +1,7 @@
 """What was checked becomes part of the directory: staged in short transactions, then made live in one."""
 
 from itertools import batched
+from uuid import UUID
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import IntegrityError, transaction
@@ -50,7 +51,7 @@ def _stage(batch: Import, progress: Progress) -> None:
         rows = list(ImportRow.objects.filter(pk__in=some).order_by("pk"))
         likely = _likely(rows)
         with transaction.atomic():
-            new = [_staged(row, likely) for row in rows]
+            new = [_staged(batch, row, likely) for row in rows]
             for row, staged, one in zip(rows, new, staging.stage(new), strict=True):
                 row.resource, row.released, row.due_on = one, staged.released, staged.due_on
             update(ImportRow, ("resource_id", "released", "due_on"), rows)
@@ -63,10 +64,19 @@ def _likely(rows: list[ImportRow]) -> dict[str, int]:
     return dict(Resource.objects.filter(slug__in=slugs).values_list("slug", "pk"))
 
 
-def _staged(row: ImportRow, likely: dict[str, int]) -> Staged:
+def _staged(batch: Import, row: ImportRow, likely: dict[str, int]) -> Staged:
     note = " ".join(sentence for _field, sentence in row.notes)
     may_be = likely.get(row.near[0][0]) if row.near else None
-    return Staged(row.key, row.values, row.outcome == Outcome.PUBLISH, note, may_be)
+    uuid = _uuid(row.key) if batch.kind == "hsds" else None
+    return Staged(row.key, row.values, row.outcome == Outcome.PUBLISH, note, may_be, uuid)
+
+
+def _uuid(key: str) -> UUID | None:
+    """The id of an HSDS record, if it is what HSDS asks for."""
+    try:
+        return UUID(key)
+    except ValueError:
+        return None
 
 
 def _change(batch: Import) -> None:

@@ -17,7 +17,7 @@ from referrals.importing.problems import Refused
 from referrals.models import Change, Import, Organization, Resource, ResourceTerm, SourceRecord
 from referrals.vocabulary import Curation, Method, Rejection
 
-from .uploads import HARBOR, HEADER, LANTERN, ROWS, csv_of, put
+from .uploads import HARBOR, HEADER, LANTERN, ROWS, csv_of, put, zip_of
 
 pytestmark = pytest.mark.django_db
 SOURCE = "county list"
@@ -138,6 +138,12 @@ class TestChecking:
         row = other.lines.get()
         assert (row.outcome, row.near[0][:2]) == ("review", ["harbor-house", "Harbor House"])
 
+    def test_what_the_file_holds_twice_under_two_numbers_comes_to_review(self):
+        rows = [["7", *HARBOR], ["8", "The Harbor House, Inc.", *HARBOR[1:]], ["9", *harbor(City="Cary")]]
+        batch = checked(rows, header=["ID", *HEADER])
+        assert outcomes(batch) == {"7": "publish", "8": "review", "9": "publish"}
+        assert "Named like line 2 of the file, in the same place." in str(notes(batch))
+
     def test_who_asked_not_to_be_listed_is_never_suggested_again(self):
         landed()
         curation.reject(Resource.objects.get(name="Harbor House"), by="Ana", reason=Rejection.DO_NOT_LIST)
@@ -225,6 +231,33 @@ class TestLanding:
         places.log(batch).touch()
         work.start(batch, State.LANDING)
         assert list(places.folder().glob(f"{batch.pk}*")) == []
+
+
+class TestAnHsdsPackage:
+    def package(self, *ids: str) -> Import:
+        services = "".join(f"{one},Harbor {n},active,h{n}@harbor.example.org\n" for n, one in enumerate(ids))
+        batch = Import.objects.create(file="x.zip", kind="hsds", source="partner", by="Ana", publish=True)
+        places.keep(batch, [zip_of({"services.csv": f"id,name,status,email\n{services}"})])
+        layout = layouts.guess(places.table(batch).header, [])
+        layout.kind = "legal-services"
+        batch.layout = layout.as_json()
+        batch.save()
+        work.start(batch, State.CHECKING)
+        work.start(batch, State.LANDING)
+        return batch
+
+    def test_keeps_its_ids_for_ever(self):
+        one, other = "3f0a1c9e-8a1e-4f6e-9d0b-2f9f6a1c0001", "3f0a1c9e-8a1e-4f6e-9d0b-2f9f6a1c0002"
+        self.package(one, other)
+        assert {str(uuid) for uuid in Resource.objects.published().values_list("uuid", flat=True)} == {one, other}
+
+    def test_an_id_that_is_none_or_is_taken_is_not_given(self):
+        one = "3f0a1c9e-8a1e-4f6e-9d0b-2f9f6a1c0001"
+        curation.create(by="Ana", values=record.blank(name="Other", kind="hotline"), source="x", key="y")
+        Resource.objects.update(uuid=one)
+        self.package(one, "17")
+        assert Resource.objects.published().count() == 2
+        assert Resource.objects.published().filter(uuid=one).count() == 0
 
 
 class TestAgain:
