@@ -38,6 +38,7 @@ def _keys(record: dict) -> Iterator[Key]:
 
 def _of_words(words: tuple[str, ...], places: list[str]) -> Iterator[Key]:
     """What stays of a name that is abbreviated: its initials; of one that is misspelt: some of its words."""
+    words = tuple(word.lower() for word in words)
     for initials in {"".join(word[0] for word in words), "".join(map(_beginnings, words))}:
         if len(initials) >= INITIALS:
             yield from (Key(f"i {initials} {place}", STRONG) for place in places)

@@ -46,10 +46,11 @@ def acronyms(name: str) -> set[str]:
 
 @lru_cache(maxsize=1 << 18)
 def telling(key: str) -> tuple[str, ...]:
-    """The words of a name's key that tell it apart, in order; a state counts as one word, its code.
+    """The words of a name's key that tell it apart, in order; a state counts as one word, its code in capitals, so that
+    it is no beginning of another word.
 
     >>> telling("dept of justice of north carolina")
-    ('dept', 'justice', 'nc')
+    ('dept', 'justice', 'NC')
     """
     codes, a_state = _states()
     return tuple(word for word in a_state.sub(lambda found: codes[found[0]], key).split() if word not in SMALL)
@@ -58,10 +59,10 @@ def telling(key: str) -> tuple[str, ...]:
 @cache
 def _states() -> tuple[dict[str, str], re.Pattern[str]]:
     """{a name as keys spell it: code}, and what finds one; the longest first: West Virginia is not Virginia."""
-    codes = {fold(name): code.casefold() for code, name in english(State).items()}
+    codes = {fold(name): code for code, name in english(State).items()}
     codes |= {f"{short}{name.removeprefix(word)}": code for name, code in codes.items()
               for word, shorts in COMPASS.items() if name.startswith(f"{word} ") for short in shorts}  # fmt: skip
-    codes |= {"dist of columbia": "dc", "d c": "dc"}
+    codes |= {"dist of columbia": "DC", "d c": "DC"}
     longest = sorted(map(re.escape, codes), key=len, reverse=True)
     return codes, re.compile(rf"\b(?:{'|'.join(longest)})\b")
 
@@ -76,30 +77,42 @@ def alike(one: str, other: str) -> str:
 
 
 def _same_words(mine: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Word by word; "dv" stands for the two words it is the beginnings of."""
+    """Word by word; "dv" stands for the two words it is the beginnings of, a state for its name, misspelt too."""
     while mine and theirs:
         if _same_word(mine[0], theirs[0]):
             mine, theirs = mine[1:], theirs[1:]
-        elif _begins(mine[0], theirs):
-            mine, theirs = mine[1:], theirs[len(mine[0]) :]
-        elif _begins(theirs[0], mine):
-            mine, theirs = mine[len(theirs[0]) :], theirs[1:]
+        elif stood_for := _begins(mine[0], theirs) or _misspells(mine[0], theirs):
+            mine, theirs = mine[1:], theirs[stood_for:]
+        elif stood_for := _begins(theirs[0], mine) or _misspells(theirs[0], mine):
+            mine, theirs = mine[stood_for:], theirs[1:]
         else:
             return False
     return not mine and not theirs
 
 
-def _begins(short: str, words: tuple[str, ...]) -> bool:
-    if short in _states()[0].values() or not 1 < len(short) <= len(words):
-        return False
-    return short == "".join(word[0] for word in words[: len(short)])
+def _misspells(code: str, words: tuple[str, ...]) -> int:
+    """How many of these words are the name of that state, cut short ("Ariz.") or with a slip in it; 0 if they are
+    not."""
+    name = fold(english(State).get(code, "")).split()
+    said = words[: len(name)]
+    if not name or len(said) < len(name) or any(map(str.isupper, said)):
+        return 0
+    cut = all(whole.startswith(word) and len(word) > 2 for whole, word in zip(name, said, strict=True))
+    return len(name) if cut or fuzz.ratio(" ".join(name), " ".join(said)) >= MISSPELT else 0
+
+
+def _begins(short: str, words: tuple[str, ...]) -> int:
+    """How many of these words a short one is the beginnings of; 0 if it is not."""
+    if short.isupper() or not 1 < len(short) <= len(words):
+        return 0
+    return len(short) if short == "".join(word[0] for word in words[: len(short)]).lower() else 0
 
 
 def _same_word(one: str, other: str) -> bool:
-    if one == other:
+    if one.lower() == other.lower():
         return True
     short, long = sorted((one, other), key=len)
-    if any(map(str.isdigit, short + long)) or short in _states()[0].values():
+    if any(map(str.isdigit, short + long)) or one.isupper() or other.isupper():
         return False  # District 4 is not District 5, and what begins with "ca" is not California
     return _shortens(short, long) or (len(short) > 4 and fuzz.ratio(short, long) >= MISSPELT)
 
