@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals import curation
 from referrals.models import Address, Change, Email, Evidence, Link, Phone, Resource, ResourceState, ResourceTerm
-from referrals.vocabulary import Curation
 
 
 class Rows(admin.StackedInline):
@@ -89,7 +88,7 @@ class RecordAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         """What is being imported is seen by nobody."""
-        return super().get_queryset(request).exclude(curation=Curation.STAGED)
+        return super().get_queryset(request).for_curators()
 
     def has_delete_permission(self, request, obj=None):
         """Records are retired or rejected, never deleted."""

@@ -5,7 +5,6 @@ from typing import Any
 from django.db import transaction
 
 from referrals.models import Resource, Succession
-from referrals.vocabulary import Curation
 
 from .changes import changing
 
@@ -41,6 +40,6 @@ def put_back(resource: Resource, rows: list[dict[str, Any]]) -> None:
     """Make the notes of a record those of the history. A successor that is gone is left out."""
     resource.successions.all().delete()
     for row in rows:
-        successor = Resource.objects.exclude(curation=Curation.STAGED).filter(slug=row["successor"]).first()
+        successor = Resource.objects.for_curators().filter(slug=row["successor"]).first()
         if row["kind"] != Kind.SUPERSEDED or successor:
             Succession.objects.create(resource=resource, **row | {"successor": successor})

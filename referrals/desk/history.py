@@ -19,7 +19,7 @@ from referrals.curation import record, rules
 from referrals.curation.changes import whole
 from referrals.curation.quoting import QUOTE
 from referrals.models import Change, Import, Resource, Succession
-from referrals.vocabulary import Curation, Method
+from referrals.vocabulary import Method
 
 from .access import curators_only
 from .deciding import decide, shown
@@ -94,11 +94,11 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return decide(
             request,
-            [get_object_or_404(Resource.objects.exclude(curation=Curation.STAGED), slug=slug)],
+            [get_object_or_404(Resource.objects.for_curators(), slug=slug)],
             back=request.path,
         )
-    records = Resource.objects.with_rows().select_related("organization", "address").defer("released")
-    one = get_object_or_404(records.exclude(curation=Curation.STAGED), slug=slug)
+    records = Resource.objects.for_curators().with_rows().select_related("organization", "address").defer("released")
+    one = get_object_or_404(records, slug=slug)
     words, values = Words.of([one], get_language() or ""), record.of(one)
     sources = [(kept, list(beside(words, kept.values, values))) for kept in one.source_records.all()]
     context = {
@@ -119,7 +119,7 @@ def whole_record(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 def put_back(request: HttpRequest, slug: str) -> HttpResponse:
     """One field as it was before one line of the history. A place that was hidden since stays hidden."""
-    one = get_object_or_404(Resource, slug=slug)
+    one = get_object_or_404(Resource.objects.for_curators(), slug=slug)
     change = get_object_or_404(one.changes, pk=number(request, "change"))
     field = request.POST.get("field", "")
     if field not in record.blank() or field not in change.fields:

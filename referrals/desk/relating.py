@@ -25,7 +25,7 @@ NAMED = (Curation.PUBLISHED, Curation.SUGGESTED)
 @require_POST
 def relate(request: HttpRequest, slug: str) -> HttpResponse:
     """Note a new name, a new operator, or a successor; or take such a note out."""
-    one = get_object_or_404(Resource, slug=slug)
+    one = get_object_or_404(Resource.objects.for_curators(), slug=slug)
     by, seen = request.user.get_username(), number(request, "seen") or 0
     try:
         if pk := number(request, "out"):

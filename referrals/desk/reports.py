@@ -122,7 +122,7 @@ def _page(number: str) -> Page:
 @require_POST
 def decide(request: HttpRequest, slug: str) -> HttpResponse:
     """Decide the ticked reports of one contact; whatever stands against it is told, and nothing is done."""
-    resource = get_object_or_404(Resource, slug=slug)
+    resource = get_object_or_404(Resource.objects.for_curators(), slug=slug)
     ticked = [whole(pk) for pk in request.POST.getlist("report")[:1000]]
     found = list(resource.reports.filter(pk__in=[pk for pk in ticked if pk]))
     outcome = request.POST.get("outcome", "")

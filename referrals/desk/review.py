@@ -96,9 +96,8 @@ def _address(path: str, **parameters: str) -> str:
 def _read(slug: str) -> tuple[Resource, list[SourceRecord]]:
     """A record and what each source says of it; with the text that a curator pasted, while it is there."""
     pasted = Pasted.objects.filter(source=OuterRef("source")).values("pk")[:1]
-    said = SourceRecord.objects.filter(resource__slug=slug).select_related("resource__may_be")
-    sources = list(said.annotate(pasted=Subquery(pasted)))
-    return (sources[0].resource if sources else get_object_or_404(Resource, slug=slug)), sources
+    one = get_object_or_404(Resource.objects.for_curators().select_related("may_be"), slug=slug)
+    return one, list(one.source_records.annotate(pasted=Subquery(pasted)))
 
 
 def _compared(one: Resource, sources: list[SourceRecord], wished: str) -> dict[str, Any]:

@@ -56,6 +56,10 @@ class ResourceQuerySet(models.QuerySet):
         """What the public may find. Every public query starts here."""
         return self.filter(curation=Curation.PUBLISHED)
 
+    def for_curators(self) -> Self:
+        """All but what is being imported: nobody sees, or decides about, a record before the whole file is in."""
+        return self.exclude(curation=Curation.STAGED)
+
     def released(self) -> Self:
         """Published, with what the release gate let out beside it."""
         return self.published().filter(released__isnull=False)

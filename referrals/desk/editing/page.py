@@ -30,7 +30,7 @@ WHY = 200
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """A record as a form; `field` (repeatable): only these. `verify=1`: then back to what is due."""
-    one = get_object_or_404(whole().exclude(curation=Curation.STAGED), slug=slug)
+    one = get_object_or_404(whole(), slug=slug)
     kept, (_moment, vocabulary) = record.of(one), terms.now()
     every = record.blank()
     only = [name for name in request.GET.getlist("field") if name in every] or list(every)

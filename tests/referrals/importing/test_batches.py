@@ -314,6 +314,26 @@ class TestKilledHalfWay:
             text = b"".join(answer.streaming_content) if answer.streaming else answer.content
             assert b"Harbor House" not in text, path
 
+    def test_nobody_decides_about_it_either(self, monkeypatch, curator):
+        batch = checked()
+        self.stopped(monkeypatch, batch, after=1)
+        staged = Resource.objects.get()
+        seen = {f"seen-{staged.pk}": staged.revision, "seen": staged.revision}
+        pressed = (
+            ("review/harbor-house/", {"accept": "1"}),
+            ("records/harbor-house/", {"retire": "1"}),
+            ("records/harbor-house/edit/?field=name", {"name": "Harbor"}),
+            ("records/harbor-house/relate/", {"kind": "renamed", "was": "Harbor Home"}),
+            ("records/harbor-house/take-value/", {"field": "name", "source": "1"}),
+            ("records/harbor-house/put-back/", {"field": "name", "change": "1"}),
+        )
+        for path, said in pressed:
+            assert curator.post(f"/curate/{path}", seen | said).status_code == 404, path
+        with pytest.raises(Resource.DoesNotExist):
+            curation.publish(staged, by="curator")
+        staged.refresh_from_db()
+        assert (staged.curation, staged.released, staged.successions.exists()) == (Curation.STAGED, None, False)
+
     def test_it_goes_on_where_it_stopped_and_writes_nothing_twice(self, monkeypatch):
         batch = checked()
         self.stopped(monkeypatch, batch, after=1)
