@@ -16,7 +16,7 @@ from referrals.search.address import Address
 from referrals.search.contacts import SHELF, Kept, read_once
 from referrals.search.database import DatabaseEngine
 from referrals.search.dictionary import Dictionary, NoDictionary
-from referrals.search.engine import LANDING, Engine, IndexEngine
+from referrals.search.engine import LANDING, Engine, IndexEngine, NothingEngine
 from referrals.search.fitting import Fitting
 from referrals.search.hits import Explaining, Hit
 from referrals.search.index import INDEX, Standing
@@ -98,7 +98,8 @@ class Search:
                 continue
             address = address.with_value(one.facet, one.slug, read=True)
         city = self.reading.city or next((name for name, _states in self.reading.which), "")
-        return address.in_city(city).on_page(self.given.page)
+        typed = (bool(self.given.q) or self.given.nothing) and self.view.searcher is not None
+        return address.in_city(city).on_page(self.given.page).settled(typed)
 
     @cached_property
     def which(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -126,6 +127,8 @@ class Search:
     @cached_property
     def _engine(self) -> Engine:
         wish = self.wish  # first: reading the words may be what finds the index damaged
+        if self.address.nothing:
+            return NothingEngine(self._of_everything() if self.view.searcher else self._database())
         if self.view.searcher is None:
             return self._database()
         return self._of_everything() if wish == Wish() else IndexEngine(self._fitting(wish))

@@ -11,12 +11,14 @@ from referrals.filters import ResourceFilter, facets_of
 from referrals.terms import Vocabulary
 
 FACETS = tuple(ResourceFilter.base_filters)
+NOTHING = "nothing"  # what is read from words of which the directory uses none
 MOST_VALUES = 40  # of one facet; a longer address is not a person's choice
 
 
 @dataclass(frozen=True)
 class Address:
-    """The parts of `/?…`. `chosen` holds known values only; `unknown` names what was dropped, by facet."""
+    """The parts of `/?…`. `chosen` holds known values only; `unknown` names what was dropped, by facet. `nothing`:
+    words were typed, and nothing in the directory has to do with them."""
 
     q: str = ""
     chosen: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -25,6 +27,7 @@ class Address:
     city: str = ""
     ask: bool = True
     page: int = 1
+    nothing: bool = False
     unknown: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
@@ -45,6 +48,7 @@ class Address:
             city=params.get("city", "").replace("\x00", "")[:100],
             ask=params.get("ask") != "no",
             page=int(page) if page.isdecimal() and len(page) < 7 else 1,
+            nothing=NOTHING in params.getlist("read"),
             unknown={name: values for name, values in unknown.items() if values},
         )
 
@@ -86,11 +90,15 @@ class Address:
     def with_words(self, words: str) -> Self:
         return self._changed(q=words, page=1)
 
+    def settled(self, typed: bool) -> Self:
+        """Once all is read: whether nothing came of words that were `typed`."""
+        return self._changed(nothing=typed and self.empty and not self.city)
+
     def on_page(self, page: int) -> Self:
         return self._changed(page=page)
 
     def _changed(self, **fields) -> Self:
-        return type(self)(**(self.__dict__ | {"unknown": {}} | fields))
+        return type(self)(**(self.__dict__ | {"unknown": {}, "nothing": False} | fields))
 
     @property
     def query(self) -> str:
@@ -104,7 +112,7 @@ class Address:
         if self.city:
             params["city"] = self.city
         live = [key for key in self.read if self.has(*key.partition(":")[::2])]
-        params.setlist("read", live)
+        params.setlist("read", [NOTHING] if self.nothing else live)
         params.setlist("ignore", list(self.ignore))
         if not self.ask:
             params["ask"] = "no"

@@ -11,6 +11,7 @@ from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, stem
 from referrals.search.synonyms import terms_by_stem
 from referrals.terms import Vocabulary
 
+NAMES = ("name", "also")
 PREFIX_FROM = 3  # letters: a shorter beginning says too little
 PREFIX_WEIGHT = 0.6
 SYNONYM, MOST_TERMS = 0.9, 8
@@ -66,9 +67,14 @@ class Clauses:
         records, carried = self.searcher.num_docs, self.searcher.doc_freq(field, value)
         return log(1 + (records - carried + 0.5) / (carried + 0.5)) if carried else 0.0
 
-    def beginning(self, word: str) -> Query:
+    def beginning(self, word: str, field: str = schema.WORDS) -> Query:
         """A word that begins so."""
-        return Query.fuzzy_term_query(self.schema, schema.WORDS, word, 0, prefix=True)
+        return Query.fuzzy_term_query(self.schema, field, word, 0, prefix=True)
+
+    def in_a_name(self, word: str) -> Query:
+        """A word of one of a contact's names, or, where it says enough, the beginning of one."""
+        ways = [self.has(field, word) for field in NAMES]
+        return either([*ways, *(self.beginning(word, field) for field in NAMES if len(word) > PREFIX_FROM)])
 
     def _in(self, field: str, word: str) -> Query | None:
         analyzer, weight = schema.TEXTS[field]

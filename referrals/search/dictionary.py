@@ -8,7 +8,7 @@ from rapidfuzz.process import extract, extractOne
 
 from referrals.search import schema
 from referrals.search.analysis import stem
-from referrals.search.clauses import Clauses
+from referrals.search.clauses import Clauses, either, every
 from referrals.terms import Vocabulary
 
 CHECKED = ("terms", "about", "quotes", "spanish")  # texts that somebody checked; what people ask has their slips
@@ -72,6 +72,16 @@ class Dictionary:
         """Those of these folded phrases that are the name of a record."""
         return {name for name in names if self._has("key", name)}
 
+    def in_one_name(self, words: Collection[str], states: Collection[str]) -> bool:
+        """Whether one record, which serves one of the states if there are any, has all of these folded words, or what
+        begins so, in its names."""
+        there = [either([self.clauses.any_of("state", list(states)), self.clauses.has("coverage", "national")])]
+        return self._any(every([*(there if states else []), *map(self.clauses.in_a_name, words)]))
+
+    def reaches(self, points: Iterable[str]) -> set[str]:
+        """Those of these phone numbers (digits) and host names that lead to a record."""
+        return {point for point in points if self._has("number", point) or self._has("site", point)}
+
     def _has(self, field: str, value: str) -> bool:
         return bool(self.searcher.doc_freq(field, value)) and self._any(self.clauses.has(field, value))
 
@@ -80,13 +90,17 @@ class Dictionary:
 
     def nearest_name(self, typed: str) -> str | None:
         """The name of a record that a short text misspells: "children of the nite". The text is folded, as names are
-        kept; its first words must be right, since names are looked up by how they begin."""
+        kept; its first words must be right, or at least how the first begins, since that is how names are looked up."""
         words = typed.split()
         if not 2 <= len(words) <= MOST_WORDS_OF_A_NAME or self.named([typed]):
             return None
-        beginning = " ".join(words[: 2 if len(words) > 2 else 1]) + " "
+        first = " ".join(words[: 2 if len(words) > 2 else 1]) + " "
+        return self._nearest(typed, first) or self._nearest(typed, typed[:3])
+
+    def _nearest(self, typed: str, beginning: str) -> str | None:
+        """The nearest of the names that begin so and have as many words."""
         names = [name for name, _ in self.searcher.terms_with_prefix("key", beginning, limit=NAMES_COMPARED)]
-        alike = [name for name in names if len(name.split()) == len(words)]
+        alike = [name for name in names if len(name.split()) == len(typed.split())]
         best = extractOne(typed, alike, scorer=OSA.distance, score_cutoff=len(typed) // LETTERS_A_SLIP)
         return best[0] if best and self.named([best[0]]) else None
 
@@ -121,6 +135,12 @@ class NoDictionary:
         return set()
 
     def named(self, names: Iterable[str]) -> set[str]:
+        return set()
+
+    def in_one_name(self, words: Collection[str], states: Collection[str]) -> bool:
+        return False
+
+    def reaches(self, points: Iterable[str]) -> set[str]:
         return set()
 
     def correct(self, word: str, known: Collection[str] = ()) -> str | None:

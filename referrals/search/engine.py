@@ -84,6 +84,36 @@ class LandingEngine(IndexEngine):
         return self._page(start, stop) if a_page else super().window(start, stop)
 
 
+class NothingEngine:
+    """What answers where words were typed that nobody in the directory uses: no contact, but what there is to choose
+    from, and who answers everyone."""
+
+    count = ask_count = 0
+
+    def __init__(self, everything: Engine) -> None:
+        self.everything = everything
+        self.pinned: list[int] = []
+        self.without = everything.without
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        return self.everything.counts
+
+    @property
+    def own(self) -> Counter:
+        return self.everything.own
+
+    @property
+    def verified(self) -> Counter:
+        return self.everything.verified
+
+    def hotlines(self) -> list[int]:
+        return self.everything.pinned or self.everything.hotlines()
+
+    def window(self, start: int, stop: int | None) -> list[Found]:
+        return []
+
+
 class Landing:
     """The one search that everybody makes: for nothing in particular. It finds the whole directory, so its counts and
     its first page are made once for each state of that."""

@@ -222,6 +222,11 @@ class Panel:
         ]
 
     @property
+    def left_out(self) -> str:
+        """Typed words that were not searched, those that are nobody's name."""
+        return ", ".join(self.said.get("left_out", []))
+
+    @property
     def dropped(self) -> int:
-        """How many typed words the directory does not use and therefore did not search."""
-        return int(self.said.get("dropped", 0))
+        """How many more of them there are."""
+        return int(self.said.get("dropped", 0)) - len(self.said.get("left_out", []))

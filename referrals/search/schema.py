@@ -15,11 +15,12 @@ import tantivy
 from referrals.contact import Contact
 from referrals.filters import ResourceFilter, facets_of
 from referrals.matching import acronyms
+from referrals.matching.contacts import SHARED_HOSTS
 from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, analyzers, name_keys, said, words
 from referrals.terms import Vocabulary
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind, Relation, State, english
 
-VERSION = 2  # of all that follows: an index of another version is made anew
+VERSION = 3  # of all that follows: an index of another version is made anew
 
 FACETS = tuple(name for name in ResourceFilter.base_filters if name != "freshness")
 MAY, EXACT = "_may", "_exact"  # endings of the fields beside a facet's own
@@ -35,7 +36,7 @@ TEXTS = {
     "spanish": (SPANISH, 1.0),
 }
 WORDS = "words"  # every word as written, for prefixes and spelling
-RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z])")
+RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
 PARTS = re.compile(r"[(),]| - ")
 CODES = {name: code for code, name in english(State).items()}  # as they stand in names of bodies
 A_STATE = re.compile("|".join(sorted(map(re.escape, CODES), key=len, reverse=True)))
@@ -165,7 +166,7 @@ def short_names(contact: Contact) -> list[str]:
 
 
 def words_apart(name: str) -> str:
-    """ "Contact Lifeline" for "ContactLifeline"."""
+    """ "Contact Lifeline" for "ContactLifeline", "Love 146" for "Love146"."""
     return RUN_TOGETHER.sub(" ", name)
 
 
@@ -213,10 +214,10 @@ def standing(contact: Contact) -> list[str]:
 
 
 def sites(contact: Contact) -> set[str]:
-    """Host names of its web addresses and mailboxes, without www."""
+    """Host names of its web addresses and mailboxes, without www; none that lends mailboxes to anybody."""
     hosts = {link.url.partition("//")[2].partition("/")[0].lower() for link in contact.links}
     hosts |= {address.rpartition("@")[2].lower() for address in contact.emails}
-    return {host.removeprefix("www.") for host in hosts}
+    return {host.removeprefix("www.") for host in hosts} - SHARED_HOSTS
 
 
 def rank(contact: Contact) -> int:

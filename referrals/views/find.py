@@ -24,6 +24,7 @@ from referrals.views.picking import picked
 PAGE = 25
 WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
 WORDS_LENGTH = 60  # characters of a chip's words
+MOST_LEFT_OUT = 8  # words
 
 # Before all bands: who was asked for by name, number or address, and who is there for the very subject.
 BY_NAME, CLOSEST = -2, -1
@@ -51,6 +52,7 @@ class Find(View):
         if request.POST.get("q"):
             said = {one.key: one.words[:WORDS_LENGTH] for one in search.reading.read[:20]}
             said |= {"dropped": search.reading.dropped, "corrections": _corrections(search)}
+            said["left_out"] = [word[:WORDS_LENGTH] for word in search.reading.sayable[:MOST_LEFT_OUT]]
             once.say(response, WORDS_COOKIE, said)
         return response
 

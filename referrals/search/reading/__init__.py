@@ -11,7 +11,7 @@ records, terms of the vocabulary, places, countries.
 from collections.abc import Iterable
 
 from referrals.lexicon import Term
-from referrals.search.reading import places, real_words
+from referrals.search.reading import personal_names, places, real_words
 from referrals.search.reading.phrases import vocabulary
 from referrals.search.reading.reader import ANY_LAWYER, Reader
 from referrals.search.reading.result import Correction, Directory, Read, Reading
@@ -32,4 +32,5 @@ def read(
 def warm() -> None:
     """Read the lists of places and words now, not with the first sentence."""
     places.warm()
+    personal_names.warm()
     real_words.warm()

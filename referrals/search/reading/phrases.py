@@ -16,6 +16,7 @@ from referrals.search.reading.subjects import SUBJECTS
 from referrals.search.reading.tokens import Sentence, phrase
 from referrals.search.reading.wordlists import PLAIN_ACRONYMS, SPEAKING, WARY_LANGUAGES
 
+SERVICES = frozenset({"need", "victim", "kind", "cost"})
 KEPT = 4  # vocabularies kept ready: one for each language of the pages, and the next when it changes
 
 
@@ -59,6 +60,13 @@ class Vocabulary:
         self.acronyms = frozenset(
             key for key, entries in self._entries.items() if any(entry.capitals for entry in entries)
         )
+
+    @cached_property
+    def services(self) -> frozenset[str]:
+        """Words that say what a service is: those of needs, victim types, kinds and costs, and of subjects."""
+        written = [key for key, entries in self._entries.items() if any(one.term.facet in SERVICES for one in entries)]
+        sought = [phrase(one) for subject in SUBJECTS.values() for one in subject.sought]
+        return frozenset(word for key in [*written, *SUBJECTS, *sought] for word in key.split())
 
     @cached_property
     def spellings(self) -> Spellings:

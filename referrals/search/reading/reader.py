@@ -14,6 +14,7 @@ from referrals.search.reading import (
     real_words,
     spelling,
     states,
+    staying,
 )
 from referrals.search.reading.phrases import Found, Vocabulary
 from referrals.search.reading.places import Place
@@ -54,12 +55,12 @@ class Reader:
         self.hints: list[Read] = []
         self.sought: list[str] = []
         self.searched = bytearray(len(self.sentence))  # words that stay words though something was read from them
+        self.forgotten = bytearray(len(self.sentence))  # words that may not stand in an address
         self.city = ""
 
     def reading(self, *, facets: bool) -> Reading:
         """All steps in their order."""
-        sites = contact_points.take_sites(self.sentence)
-        numbers = contact_points.take_numbers(self.sentence)
+        sites, numbers = self.take_contact_points()
         if facets:
             self.take_ages()
             self.take_hours()
@@ -79,20 +80,31 @@ class Reader:
         self.take_immigration_lawyer()
         self.demote_any_lawyer()
         self.search_names(spans)
+        found_names = [span for span in spans if isinstance(span, Name)]
+        if facets:
+            self.let_go(found_names, where, used)
         words, dropped = self.left(used, corrections, numbers)
         return Reading(
             read=_once(self.facets),
             hints=_once(self.hints),
             words=words,
             sought=tuple(dict.fromkeys(self.sought)),
-            names=self.keys(spans),
+            names=self.keys(found_names),
             numbers=numbers,
             sites=sites,
             city=self.city,
             which=_which(where),
             corrections=corrections,
-            dropped=dropped,
+            dropped=len(dropped),
+            sayable=tuple(filter(staying.is_sayable, dropped)),
         )
+
+    def take_contact_points(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Host names and phone numbers that lead to somebody. Any other may be the person's own: it is forgotten."""
+        sites = contact_points.take_sites(self.sentence)
+        numbers = contact_points.take_numbers(self.sentence)
+        known = self.directory.reaches([*sites, *numbers]) if sites or numbers else set()
+        return tuple(one for one in sites if one in known), tuple(one for one in numbers if one in known)
 
     # What is read
 
@@ -230,10 +242,27 @@ class Reader:
             if isinstance(span, Name):
                 self.searched[span.first : span.last] = b"\x01" * (span.last - span.first)
 
-    def keys(self, spans: list[Span]) -> tuple[str, ...]:
+    def let_go(self, names: list[Name], where: list[Place], used: set[str]) -> None:
+        """Of what nothing was read from, forget what may not stay (see `staying`)."""
+        there = {place for one in where for place in range(one.first, one.last)}
+        of_names = {place for one in names for place in range(one.first, one.last)}
+        places = [place for place in range(len(self.sentence)) if place not in there]
+        unread = [place for place in places if place in of_names or not self.sentence.taken[place]]
+        stays = staying.Staying(self.sentence, self.directory, self.vocabulary.services, used).places(
+            unread,
+            names,
+            typed=self.plain_words(places),
+            states=[one.slug for one in self.facets if one.facet == "state"],
+            case=any(one.facet != "state" for one in self.facets),
+        )
+        for place in unread:
+            if place not in stays:
+                self.forgotten[place] = 1
+
+    def keys(self, names: list[Name]) -> tuple[str, ...]:
         """Names of records as they were looked up."""
-        keys = (self.sentence.key(span.first, span.last) for span in spans if isinstance(span, Name))
-        return tuple(dict.fromkeys(keys))
+        kept = [one for one in names if not any(self.forgotten[one.first : one.last])]
+        return tuple(dict.fromkeys(self.sentence.key(one.first, one.last) for one in kept))
 
     def plain_words(self, where: Iterable[int]) -> list[str]:
         """The words there that could be searched."""
@@ -261,17 +290,18 @@ class Reader:
 
     def left(
         self, used: set[str], corrections: tuple[Correction, ...], numbers: tuple[str, ...]
-    ) -> tuple[tuple[str, ...], int]:
-        """Words to search, and how many there were that nobody in the directory uses."""
+    ) -> tuple[tuple[str, ...], list[str]]:
+        """Words to search, and the others: nobody in the directory uses them, or they may not stay."""
         taken = self.sentence.taken
-        free = (place for place in range(len(self.sentence)) if self.searched[place] or not taken[place])
+        free = [place for place in range(len(self.sentence)) if self.searched[place] or not taken[place]]
         sought = [word for subject in self.sought for word in subject.split()]
         words = [word for word in self.plain_words(free) if word not in numbers]
         words = list(dict.fromkeys([*sought, *words]))
         if corrections or sought:
             used = used | self.directory.uses([*sought, *(one.word for one in corrections)])
-        kept = tuple(word for word in words if word in used)
-        return kept[:MOST_WORDS], len(words) - len(kept)
+        staying = {*sought, *self.plain_words(place for place in free if not self.forgotten[place])}
+        kept = tuple(word for word in words if word in used and word in staying)
+        return kept[:MOST_WORDS], [word for word in words if word not in kept]
 
 
 def _is_searchable(word: str) -> bool:

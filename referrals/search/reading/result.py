@@ -17,6 +17,13 @@ class Directory(Protocol):
     def named(self, names: Iterable[str]) -> set[str]:
         """Which of these phrases ("breaking free", "cast la", "gems") are names of a published record."""
 
+    def in_one_name(self, words: Collection[str], states: Collection[str]) -> bool:
+        """Whether one published record, which serves one of the states if any are given, has all of these words, or
+        what begins so, in its names."""
+
+    def reaches(self, points: Iterable[str]) -> set[str]:
+        """Which of these phone numbers (digits) and host names lead to a published record."""
+
     def correct(self, word: str, known: Collection[str]) -> str | None:
         """The nearest spelling of an unknown word among the directory's words and `known`, if there is one."""
 
@@ -61,4 +68,5 @@ class Reading:
     city: str = ""
     which: tuple[tuple[str, tuple[str, ...]], ...] = ()
     corrections: tuple[Correction, ...] = ()
-    dropped: int = 0
+    dropped: int = 0  # words left out
+    sayable: tuple[str, ...] = ()  # those of them that are nobody's name

@@ -53,8 +53,9 @@ TERMS = (
 class Shelf:
     """A directory of a few names and words."""
 
-    def __init__(self, names=(), words=()):
+    def __init__(self, names=(), words=(), points=()):
         self.names = set(names)
+        self.points = set(points)
         self.words = {*words, *(word for name in names for word in name.split())}
 
     def uses(self, words):
@@ -65,6 +66,12 @@ class Shelf:
 
     def named(self, names):
         return self.names & set(names)
+
+    def in_one_name(self, words, states):
+        return any(all(any(part.startswith(word) for part in name.split()) for word in words) for name in self.names)
+
+    def reaches(self, points):
+        return self.points & {*points}
 
     def correct(self, word, known):
         best = process.extractOne(word, sorted({*known, *self.words}), scorer=OSA.distance, score_cutoff=2)

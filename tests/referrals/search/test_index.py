@@ -45,7 +45,7 @@ def test_an_edit_is_in_the_next_search_and_the_old_words_are_gone(house):
 
 
 def test_an_edit_replaces_the_document_many_times_over(house):
-    for word in ("dawn", "noon", "dusk"):
+    for word in ("twilight", "midnight", "sunset"):
         curation.edit(house, by="curator", values={"description": f"Answers at {word}."})
         assert current(f"q={word}") == {"Harbor House"}
         assert documents() == 1

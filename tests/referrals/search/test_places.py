@@ -106,7 +106,7 @@ def test_a_state_elsewhere_in_the_text_settles_it(text, state, city):
 
 
 def test_part_of_a_name_in_capitals_is_no_state():
-    reading = read("CAST LA", Shelf(words=["cast"]))
+    reading = read("CAST LA", Shelf(names=["cast la"]))
     assert (reading.read, reading.which, reading.words) == ((), (), ("cast",))
 
 

@@ -292,14 +292,22 @@ def test_names_are_asked_for_once():
 @pytest.mark.parametrize("written", ["1-888-373-7888", "(888) 373-7888", "888.373.7888", "18883737888",
                                      "+1 888 373 7888", "1-888-3737-888", "1-888-373-7888."])  # fmt: skip
 def test_a_phone_number_is_one_number_however_it_is_written(written):
-    reading = read(f"call {written}", Shelf(words=["888", "373", "7888"]))
+    reading = read(f"call {written}", Shelf(words=["888", "373", "7888"], points=["8883737888"]))
     assert (reading.numbers, reading.words) == (("8883737888",), ())
 
 
 def test_numbers_in_letters_and_short_codes_are_numbers():
-    assert read("1-800-799-SAFE").numbers == ("8007997233",)
-    assert read("988 or 233733").numbers == ("988", "233733")
-    assert read("text HELP to 88788").numbers == ("88788",)
+    shelf = Shelf(points=["8007997233", "988", "233733", "88788"])
+    assert read("1-800-799-SAFE", shelf).numbers == ("8007997233",)
+    assert read("988 or 233733", shelf).numbers == ("988", "233733")
+    assert read("text HELP to 88788", shelf).numbers == ("88788",)
+
+
+@pytest.mark.parametrize("text", ["her number is 313-555-0142", "text 31355", "angels.flores@gmail.com", "flores.org"])
+def test_a_number_or_address_that_leads_to_no_contact_may_be_a_persons_own_and_is_forgotten(text):
+    reading = read(text, Shelf(words=["angels", "flores", "gmail", "313", "0142"], points=["8883737888", "ncfan.org"]))
+    assert (reading.numbers, reading.sites) == ((), ())
+    assert not {"angels", "flores", "gmail", "31355", "313", "0142"} & {*reading.words}
 
 
 def test_a_short_code_may_be_a_need_too():
@@ -320,7 +328,7 @@ def test_dates_and_long_numbers_are_forgotten(text):
      ("jane.doe@Example.org", "example.org"), ("see legal.ncfan.org.", "legal.ncfan.org")],
 )  # fmt: skip
 def test_a_web_or_mail_address_leads_to_its_site_and_leaves_no_words(text, site):
-    reading = read(text, Shelf(words=["jane", "doe", "ncfan", "org", "www"]))
+    reading = read(text, Shelf(words=["jane", "doe", "ncfan", "org", "www"], points=[site]))
     assert (reading.sites, reading.words) == ((site,), ())
 
 
@@ -340,7 +348,7 @@ def test_misspelled_words_are_read_and_shown_as_typed():
 
 
 def test_a_word_of_the_directory_may_be_meant():
-    reading = read("harbr", Shelf(words=["harbor"]))
+    reading = read("harbr", Shelf(names=["harbor"]))
     assert reading.words == ("harbor",)
     assert [one.typed for one in reading.corrections] == ["harbr"]
 
@@ -364,9 +372,58 @@ def test_plain_words_and_places_are_not_corrected(text):
 
 
 def test_words_the_directory_does_not_use_are_dropped():
-    reading = read("maria lopez needs a lawyer at harbor house", Shelf(words=["harbor", "house"]))
-    assert reading.words == ("harbor", "house")
-    assert reading.dropped == 2
+    reading = read("zzyzx visa removal", Shelf(words=["removal"]))
+    assert reading.words == ("removal",)
+    assert reading.dropped == 1
+
+
+# What may stay in an address. Every word of these is used by the directory.
+
+USED = Shelf(
+    names=["harbor house", "house of hope", "flores legal center", "hope", "rainn", "polaris project"],
+    words="angels angel flores ex hope maria rose basement tattoo removal court report will grace lawyer".split(),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Angels Flores trafficked by ex in Detroit", ("ex",)),
+        ("help for Hope, trafficked in Boise", ()),
+        ("HELP FOR HOPE, TRAFFICKED IN BOISE", ()),
+        ("Rose is 16 and needs a lawyer", ()),
+        ("my client Will Grace, undocumented", ()),
+        ("Maria Flores", ()),
+        ("Maria Flores wants tattoo removal", ("removal",)),
+        ("report for Maria", ("report",)),
+        ("Xochitl Angels", ()),
+        ("hope for a lawyer in Boise", ()),
+    ],
+)
+def test_nobodys_name_stays_though_the_directory_uses_the_word(text, words):
+    reading = read(text, USED)
+    assert (reading.words, reading.names) == (words, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("hope", ("hope",)),
+        ("House of Hope", ("house", "hope")),
+        ("flores legal center", ("flores", "legal", "center")),
+        ("flores legal", ("flores", "legal")),
+        ("harbor house boise", ("harbor", "house")),
+        ("polar project", ("polar", "project")),
+        ("16 year old, call Polaris Project", ("polaris", "project")),
+        ("RAINN for a minor", ("rainn",)),
+        ("rainn for a minor", ("rainn",)),
+        ("tattoo removal", ("tattoo", "removal")),
+        ("tattoo removal in Boise", ("tattoo", "removal")),
+        ("report for a minor", ("report",)),
+    ],
+)
+def test_names_of_contacts_and_words_of_services_stay(text, words):
+    assert read(text, USED).words == words
 
 
 def test_a_facet_that_was_taken_out_is_not_read_again_but_searched_as_a_word():

@@ -1,6 +1,8 @@
 """The filtered, ordered, counted set, over the shipped directory."""
 
 from datetime import date
+from string import ascii_lowercase
+from urllib.parse import urlencode
 
 import pytest
 from django.http import QueryDict
@@ -10,9 +12,11 @@ from hypothesis import strategies as st
 from referrals import curation
 from referrals.models import Resource
 from referrals.search import Search
+from referrals.search.dictionary import ALPHABET
 from referrals.search.engine import Landing
 from referrals.search.panel import Line, Panel
 from referrals.search.ranking import Ranking
+from referrals.search.reading import personal_names
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED
 from referrals.views import filters
 from referrals.vocabulary import State
@@ -258,3 +262,33 @@ def test_of_the_search_for_nothing_in_particular_the_first_page_is_kept_and_a_wh
         assert len(search("").window(0, None)) > 500
     assert asked.count((0, 25)) == 1
     assert asked.count((0, None)) == 2
+
+
+def test_words_that_nobody_uses_find_nobody_and_not_everybody(shipped):
+    found = search("q=zzyzx+qwrtp")
+    assert (found.count, found.ask_count, found.results[:], found.pinned) == (0, 0, [], [])
+    assert found.address.query == "read=nothing"
+    assert [hit.contact.national for hit in found.hotlines] == [True] * len(found.hotlines) != []
+
+
+def test_an_address_that_says_so_finds_nobody_either_until_something_is_chosen(shipped):
+    nothing = search("read=nothing")
+    assert (nothing.count, nothing.address.query) == (0, "read=nothing")
+    assert nothing.counts == search("").counts  # there is still everything to choose from
+    chosen = nothing.address.with_value("state", "NC")
+    assert chosen.query == "state=NC"
+    assert search("read=nothing&state=NC").count == search("state=NC").count > 0
+
+
+def test_nothing_typed_finds_everybody(shipped):
+    assert search("q=+").count == search("").count > 500
+    assert search("q=+").address.query == ""
+
+
+def test_no_first_name_in_the_directory_ever_stays_beside_a_case(shipped):
+    used = {word for letter in ascii_lowercase for word in ALPHABET.words(search("").view.searcher, letter)}
+    first_names = sorted(filter(personal_names.is_given, used))
+    assert len(first_names) > 50
+    for name in first_names:
+        for sentence in (f"{name.title()} was raped in Boise", f"help for {name}, a minor"):
+            assert name not in search(urlencode({"q": sentence})).address.q.split(), sentence

@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 
@@ -30,6 +30,46 @@ def test_the_form_is_answered_by_an_address_without_the_sentence(shipped, client
     for word in ("16", "Honduras", "girl", "lawyer"):
         assert word not in response.url
     assert {"state=NC", "victim=minors", "need=immigration-relief"} <= set(response.url.partition("?")[2].split("&"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "never"),
+    [
+        ("Angels Flores stalked by ex in Detroit", "angels flores detroit_flores"),
+        ("help for Hope, raped in Boise", "hope"),
+        ("Help for HOPE. She was raped in Boise", "hope"),
+        ("Grace Will is pregnant, her husband beats her, Tulsa", "grace will husband"),
+        ("Karen, 15, ran away in Reno", "karen 15"),
+        ("my client Maria Lopez at 313-555-0142, mlopez@gmail.com, undocumented", "maria lopez 313 0142 gmail mlopez"),
+        ("Faith Banks", "faith banks"),
+        ("ayuda para Guadalupe Luz Guerra, violada en Houston", "guadalupe luz guerra"),
+    ],
+)
+def test_no_name_of_a_person_stands_in_an_address_though_the_directory_uses_the_word(shipped, client, sentence, never):
+    response = client.post("/", {"q": sentence})
+    words = {word for _name, value in parse_qsl(response.url.partition("?")[2]) for word in value.lower().split()}
+    assert not words & {*never.split()}
+    page = client.get(response.url).content.decode().lower()
+    assert not any(f"q={word}" in page or f"+{word}" in page for word in never.split() if word.isalpha())
+
+
+def test_what_was_left_out_is_said_once_and_no_name_among_it(shipped, client):
+    address = client.post("/", {"q": "Beatriz was raped beside the refrigerator in Boise"}).url
+    page = client.get(address).content.decode()
+    assert "Not searched: beside, refrigerator." in page
+    assert "1 word was left out, and is kept nowhere." in page
+    assert "Beatriz" not in page
+    assert "Not searched" not in client.get(address).content.decode()
+
+
+def test_words_nobody_uses_lead_to_a_page_that_says_so_and_still_shows_who_answers_now(shipped, client):
+    address = client.post("/", {"q": "zzyzx qwrtp"}).url
+    assert address == "/?read=nothing"
+    page = client.get(address).content.decode()
+    assert "so nothing was searched" in page
+    assert "National lines that answer now" in page
+    assert client.get("/resources.json?q=zzyzx").getvalue().startswith(b'{"query"')
+    assert json.loads(client.get("/resources.json?q=zzyzx").getvalue())["count"] == 0
 
 
 def test_the_words_behind_the_chips_are_shown_on_one_page_and_then_gone(shipped, client):
