@@ -23,6 +23,7 @@ PINNED = 3  # hotlines that fit, above the ranking
 
 # What lifts a contact beside the words found: little against a word in a name, enough between equals.
 STANDING = {"reachable": 3.0, "for-clients": 1.0, "named": 0.3}
+FOR_VICTIMS = 1.0  # a line for victims of some crime
 CRIME = 1.5  # to stand by name for the crime that was read
 STATEWIDE, IN_CITY, FITS, SERVES_ANYONE, SAYS, SAID = 0.5, 2.0, 1.5, 0.8, 1.5, 0.7
 TERMS = ("need", "victim")
@@ -97,7 +98,8 @@ class Ranking:
             return []
         pool = self._pool if self.wish.guesses else self.fitting.fits
         subject = [silent(either(self.fitting.subjects))] if self.fitting.subjects else []
-        query = lifted(every([silent(self.clauses.has("hotline", "yes")), pool, *subject]), self._lifts)
+        lines = every([silent(self.clauses.has("hotline", "yes")), pool, *subject])
+        query = lifted(lines, [*self._lifts, self._for_victims])
         return self._pks(self.searcher.search(query, PINNED, count=False))
 
     @property
@@ -105,12 +107,19 @@ class Ranking:
         """Everything that is shown."""
         return either([self.fitting.fits, self.fitting.may_fit]) if self.wish.ask else self.fitting.fits
 
+    @property
+    def _for_victims(self) -> Query:
+        """Who stands by name for some crime, before lines for any trouble."""
+        crimes = [term.slug for term in self.fitting.vocabulary.of("victim") if term.group == "form"]
+        named = [slug for slug in crimes if not slug.startswith(WHATEVER_ELSE)]
+        return worth(self.clauses.any_of("victim" + schema.EXACT, named), FOR_VICTIMS)
+
     def hotlines(self) -> list[int]:
         """National lines that answer now and may serve this person, whatever the need; but those pinned."""
         victim = self.wish.chosen.get("victim")
         person = self.fitting.like(Wish(chosen={"victim": victim} if victim else {}))
         lines = every([silent(self.clauses.has("hotline", "yes")), silent(person.may_fit)])
-        query = lifted(lines, [worth(person.fits, 1.0), *Ranking(person)._lifts])
+        query = lifted(lines, [worth(person.fits, 1.0), *Ranking(person)._lifts, self._for_victims])
         return self._pks(self.searcher.search(self._but_pinned(query), PINNED, count=False))
 
     def _stretches(self) -> Iterator[Stretch]:

@@ -40,6 +40,7 @@ RUN_TOGETHER = re.compile(r"(?<=[a-z])(?=[A-Z0-9])")
 PARTS = re.compile(r"[(),]| - ")
 CODES = {name: code for code, name in english(State).items()}  # as they stand in names of bodies
 A_STATE = re.compile("|".join(sorted(map(re.escape, CODES), key=len, reverse=True)))
+USES = {"tty": "TTY TDD", "videophone": "videophone", "text": "text texting"}
 NO_DAY = 0  # of a contact nobody verified
 
 
@@ -122,7 +123,7 @@ class Documents:
         texts = {
             "name": contact.name,
             "also": " ".join([*names[1:], *short]),
-            "terms": " ".join([self.kinds[contact.kind], *(self._label(slug, "") for slug in slugs)]),
+            "terms": " ".join([self.kinds[contact.kind], *(self._label(slug, "") for slug in slugs), *uses(contact)]),
             "about": " ".join([contact.description, contact.eligibility, contact.area, contact.city, *states]),
             "quotes": " ".join(one.quote for one in contact.evidence),
             "asked": " ".join(dict.fromkeys(one.asked for one in contact.evidence)),
@@ -211,6 +212,11 @@ def standing(contact: Contact) -> list[str]:
         "named": bool(contact.evidence),
     }
     return ["contact", *(name for name, holds in lifts.items() if holds)]
+
+
+def uses(contact: Contact) -> list[str]:
+    """What its numbers are for, if not for talking, as people search for it."""
+    return [USES[use] for use in sorted({phone.use for phone in contact.phones} & USES.keys())]
 
 
 def sites(contact: Contact) -> set[str]:

@@ -10,16 +10,53 @@ PARTNERS = frozenset(
     "husband boyfriend wife girlfriend spouse partner fiance ex exhusband esposo marido novio pareja esposa novia "
     "conyuge exesposo exmarido exnovio".split()
 )
+_MEN = frozenset("man men guy guys dad father stepdad stepfather hombre hombres papa padre padrastro".split())
+_HURTS = frozenset(
+    "hurting hurts hits hitting beats beating slaps punches chokes strangles threatens threatening abuses "
+    "abusing controls "
+    "controlling golpea pega maltrata amenaza controla insulta".split()
+)
+_HIMSELF = frozenset("himself myself solo".split())
+_SOLD = frozenset("sold sells selling sell vende venden vendio vendieron vendida vendidas vendian".split())
+_PEOPLE = frozenset(
+    "girl girls boy boys daughter daughters niece sister son kid kids child children teen teenager woman her "
+    "him me nina "
+    "ninas hija hijas hermana sobrina mujer muchacha joven la padrastro".split()
+)
+_GOODS = frozenset(
+    "drugs drug house car phone insurance loan clothes food stamps jewelry drogas casa carro telefono ropa comida "
+    "furniture property land".split()
+)
+_EXPLOITED = frozenset(
+    "exploited exploitation explotado explotada explotados explotadas explotan explota slave slavery esclavo esclava "
+    "esclavos unpaid trapped atrapado atrapada".split()
+)
+_WORKPLACES = frozenset(
+    "farm farms field fields ranch orchard dairy factory restaurant kitchen construction housekeeper "
+    "housekeeping nanny "
+    "salon landscaping granja granjas campo campos rancho finca fabrica restaurante cocina construccion limpieza obra "
+    "cosecha trabajo".split()
+)
+_IMMIGRATION = frozenset("ice migra".split())
+_TAKEN_AWAY = frozenset(
+    "arrested arrest detained detention took taken takes picked held raid raided custody detuvo detenido detenida "
+    "detuvieron arresto arrestaron arrestado llevo llevaron agarro agarraron".split()
+)
+_BEDS = frozenset("bed beds sleep cama camas dormir techo".split())
+_TONIGHT = frozenset("tonight noche hoy".split())
 _VIOLENCE = frozenset(
-    "hits hit hitting beats beat beaten beating slaps slapped punches punched kicks chokes choked strangled threatens "
+    "hurting hits hit hitting beats beat beaten beating slaps slapped punches punched kicks chokes choked "
+    "strangled threatens "
     "threatening threatened hurts abuses abused abusive violent controls pega pego golpea golpeo golpeada maltrata "
     "maltrato maltratada amenaza amenazo ahorca insulta controla empuja violento".split()
 )
 _CHILDREN = frozenset(
-    "child children kid kids toddler baby stepdaughter stepson nino nina ninos ninas bebe hijastra hijastro".split()
+    "child children kid kids boy girl toddler baby stepdaughter stepson nino nina ninos ninas bebe hijastra "
+    "hijastro".split()
 )
 _HARM = frozenset(
-    "hits hitting beats beaten beating bruises bruised molests molested touches touched neglects neglected starves "
+    "hits hitting beats beaten beating abused abusado abusada bruises bruised molests molested touches touched "
+    "neglects neglected starves "
     "pega golpea golpean maltrata maltratan moretones toca manosea".split()
 )
 _ELDERS = frozenset(
@@ -52,6 +89,11 @@ PAIRS = (
     Pair(_CHILDREN, _HARM, PARTNERS | _ELDERS, ("victim", "child-abuse")),
     Pair(_ELDERS, _TAKEN, frozenset(), ("victim", "other-crime"), ("elder abuse", "adult protective")),
     Pair(_EMPLOYERS, _KEPT, frozenset(), ("victim", "labor-trafficking")),
+    Pair(_MEN, _HURTS, _CHILDREN | _HIMSELF, ("victim", "domestic-violence")),
+    Pair(_PEOPLE, _SOLD, _GOODS, ("victim", "sex-trafficking")),
+    Pair(_EXPLOITED, _WORKPLACES, frozenset(), ("victim", "labor-trafficking")),
+    Pair(_IMMIGRATION, _TAKEN_AWAY, frozenset(), ("need", "immigration-relief")),
+    Pair(_BEDS, _TONIGHT, frozenset(), ("need", "emergency-shelter")),
 )
 
 

@@ -17,6 +17,7 @@ from referrals.search.reading.tokens import Sentence, phrase
 from referrals.search.reading.wordlists import PLAIN_ACRONYMS, SPEAKING, WARY_LANGUAGES
 
 SERVICES = frozenset({"need", "victim", "kind", "cost"})
+CALLED_BY = frozenset("tty tdd videophone relay text texting texto sms fax".split())  # how one reaches a service
 KEPT = 4  # vocabularies kept ready: one for each language of the pages, and the next when it changes
 
 
@@ -66,7 +67,7 @@ class Vocabulary:
         """Words that say what a service is: those of needs, victim types, kinds and costs, and of subjects."""
         written = [key for key, entries in self._entries.items() if any(one.term.facet in SERVICES for one in entries)]
         sought = [phrase(one) for subject in SUBJECTS.values() for one in subject.sought]
-        return frozenset(word for key in [*written, *SUBJECTS, *sought] for word in key.split())
+        return CALLED_BY.union(word for key in [*written, *SUBJECTS, *sought] for word in key.split())
 
     @cached_property
     def spellings(self) -> Spellings:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from referrals.lexicon import Term
 from referrals.search.reading import (
+    actors,
     ages,
     contact_points,
     countries,
@@ -165,6 +166,9 @@ class Reader:
 
     def take_term(self, span: Found, negations: negation.Negations) -> None:
         """One stretch of words: its facets as they are or not wanted, its subject, and its hints."""
+        if actors.acts(self.sentence, span):
+            self.sentence.take(span.first, span.last)
+            return
         if span.terms or span.sought:
             self.sentence.take(span.first, span.last)
             said, opener = negations.of(span)
