@@ -30,6 +30,7 @@ from referrals.vocabulary import (
 )
 
 CAUTIONS = {MayReport.YES, MayReport.MANDATED}
+RELAY = "711"  # the number for it in the whole United States
 VERSION = 1  # of the stored shape: a row of another version is released anew
 
 
@@ -50,7 +51,8 @@ class ReleasedPhone:
 
     @property
     def use_label(self) -> str:
-        return label(PhoneUse, self.use)
+        """What the number is for. 711 is nobody's own: it is the relay that puts a typed call through."""
+        return _("TTY by relay, dial first") if self.number == RELAY else label(PhoneUse, self.use)
 
     @property
     def in_full(self) -> str:
