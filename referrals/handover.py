@@ -163,8 +163,13 @@ def text(listed: Iterable[Entry], phrases: Iterable[str], today: date) -> str:
     """The list as plain text, for a clipboard or a message."""
     lines = [_("Phone list"), f"{today:%Y-%m-%d}", ""]
     for number, entry in enumerate(listed, start=1):
-        lines += [f"{number}. {entry.name}", *(f"   {line}" for line in _told(entry)), ""]
+        lines += [*numbered(number, entry), ""]
     return "\n".join([*lines, *(f"- {phrase}" for phrase in phrases)]).rstrip() + "\n"
+
+
+def numbered(number: int, entry: Entry) -> list[str]:
+    """One contact as lines of text, the name first."""
+    return [f"{number}. {entry.name}", *(f"   {line}" for line in _told(entry))]
 
 
 def _told(entry: Entry) -> Iterator[str]:

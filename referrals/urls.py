@@ -4,18 +4,19 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from referrals.views import components, find, joining, pages, picked, reporting, resource, suggest, suggesting
+from referrals.views import components, files, find, joining, pages, picked, reporting, resource, suggest, suggesting
 
 urlpatterns = [
     path("", find.Find.as_view(), name="find"),
     path("suggest", suggest.suggest, name="suggest"),
-    path("resources.<str:format>", find.export, name="export"),
+    path("resources.<str:format>", files.search, name="export"),
+    path("resources/<slug:slug>.<str:format>", files.one, name="resource-file"),
     path("resources/<slug:slug>/", resource.resource, name="resource"),
     path("reports/", reporting.outcome, name="reports"),
     path("reports/send/", reporting.send, name="report"),
     path("suggest-a-resource/", suggesting.suggest, name="suggest-a-resource"),
     path("list/", picked.List.as_view(), name="list"),
-    path("list.<str:format>", picked.file, name="list-file"),
+    path("list.<str:format>", files.listed, name="list-file"),
     path("forum/", include("forum.urls")),
     path("curate/", include("referrals.desk.urls")),
     path("about/", pages.about, name="about"),

@@ -26,11 +26,11 @@ LAYERS = (
     {"search"},
     {"importing"},  # after search only in this list: neither knows the other
     {"links"},  # whether they work
-    {"exports"},  # of search results
     {"picks", "handover"},  # what a visitor takes along
     {"limits"},  # how often one visitor may; knows nothing of the directory
     {"receipts", "reports", "pasting"},  # what the public sends in, and the code at which it is answered
-    {"language"},  # of a page; what is below is told by Django which it is
+    {"language"},  # of a page or a file; what is below is told by Django which it is
+    {"exports"},  # as files
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "logs", "warming", "wsgi"},  # where Django begins
 )

@@ -1,11 +1,14 @@
-"""JSON: the search as understood, and its results in ranked order."""
+"""JSON: the search as understood, its results in ranked order, and the manifest of these."""
 
 import json
 from collections.abc import Iterator
 from typing import Any
 
-from referrals.search import Search, wish
+from referrals.search import wish
 from referrals.search.hits import Hit
+
+from .handout import Handout
+from .manifest import Tally
 
 BANDS = {
     wish.IN_STATE: "in-state",
@@ -16,16 +19,22 @@ BANDS = {
 }
 
 
-def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
-    """The object a piece at a time: the head, then one result after the other."""
-    head = json.dumps(_head(search), ensure_ascii=False)
+def render(handout: Handout) -> Iterator[bytes]:
+    """The object a piece at a time: the head, then one result after the other, then what the file says of itself."""
+    head = json.dumps(_head(handout), ensure_ascii=False)
     yield f'{head[:-1]}, "results": ['.encode()
-    for n, hit in enumerate(search.stream(limit)):
+    tally = Tally(handout)
+    hits = handout.search.stream(handout.options.limit) if handout.search else handout.hits()
+    for n, hit in enumerate(tally.over(hits)):
         yield ("" if n == 0 else ",\n").encode() + json.dumps(result(hit), ensure_ascii=False).encode()
-    yield b"]}\n"
+    said = json.dumps(tally.manifest.plain(), ensure_ascii=False)
+    yield f'],\n"manifest": {said}}}\n'.encode()
 
 
-def _head(search: Search) -> dict[str, Any]:
+def _head(handout: Handout) -> dict[str, Any]:
+    search = handout.search
+    if search is None:
+        return {"count": handout.count}
     read = [{"facet": one.facet, "value": one.slug, "words": one.words} for one in search.reading.read]
     understood = {
         "q": search.address.q,

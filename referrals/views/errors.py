@@ -25,7 +25,7 @@ class Told:
 
     status: int
     title: Promise
-    means: Promise
+    means: Promise | str
     do: Promise
 
 
@@ -77,6 +77,11 @@ AWAY = Told(
     _("It is not your doing. Nothing you typed was kept."),
     _("Try again in half a minute: it comes back by itself."),
 )
+
+
+def no_file(status: int, sentence: str) -> Told:
+    """A file that cannot be made as its address says; the sentence says why."""
+    return Told(status, _("There is no such file"), sentence, _("Correct the address, or start from the search."))
 
 
 def page(request: HttpRequest, told: Told) -> HttpResponse:

@@ -1,18 +1,15 @@
-"""Find: the search page, and the same search as a file."""
+"""Find: the search page."""
 
 from collections.abc import Collection
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.http import require_safe
 
-from referrals.exports import FORMATS
-from referrals.language import ENGLISH, asked_for, spoken
 from referrals.search import Search, wish
 from referrals.search.hits import Hit
 from referrals.search.panel import Panel
@@ -101,24 +98,3 @@ def sections(search: Search, hits: list[Hit], picked: Collection[str]) -> dict[s
 def _chosen_states(search: Search) -> list[tuple[str, str]]:
     choices = search.facets["state"].extra["choices"]
     return [(code, label) for code, label in choices if search.address.has("state", code)]
-
-
-@require_safe
-def export(request: HttpRequest, format: str) -> HttpResponse:
-    """All results of a search as a file, in the order of the page.
-
-    Programs read files: one is in English unless its address says otherwise, whatever the browser prefers or the
-    reader chose for pages.
-    """
-    if format not in FORMATS:
-        raise Http404(_("There is no such format. Formats: %(formats)s.") % {"formats": ", ".join(FORMATS)})
-    chosen = FORMATS[format]
-    limit = request.GET.get("limit", "")
-    pieces = chosen.render(
-        Search(request.GET, today=timezone.localdate()), int(limit) if limit.isdecimal() and len(limit) < 9 else None
-    )
-    language = asked_for(request.GET) or ENGLISH
-    response = StreamingHttpResponse(spoken(language, pieces), content_type=chosen.content_type)
-    response["Content-Language"] = language
-    response["Content-Disposition"] = f'attachment; filename="contacts.{format}"'
-    return response

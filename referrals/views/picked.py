@@ -7,17 +7,14 @@ from typing import Any, Self
 from urllib.parse import quote, urlencode
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.http import require_safe
 
 from referrals import handover, release, terms
 from referrals.contact import Contact
-from referrals.exports import csv
 from referrals.handover import Density, Entry
 from referrals.models import Resource
 from referrals.picks import Phrase, Picks
@@ -27,7 +24,6 @@ from referrals.views.picking import before, counted, keep, keep_for_undo, picked
 
 ON_A_SIDE = {False: 5, True: 3}  # contacts on one side of a wallet card, by whether print is large
 LONGEST_LINK = 1_900  # characters; mail programs cut longer ones
-FORMATS = {"txt": "text/plain; charset=utf-8", "csv": "text/csv; charset=utf-8"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +65,11 @@ class Listed:
     today: date
 
     @classmethod
-    def of(cls, found: Picks, params: QueryDict) -> Self:
-        """What is left of the visitor's list `found`, in the words of the page."""
+    def of(cls, found: Picks, params: QueryDict, language: str = "") -> Self:
+        """What is left of the visitor's list `found`, in the words of that language, or of the page."""
         today, (_moment, vocabulary) = timezone.localdate(), terms.now()
         released = release.kept(Resource.objects.filter(uuid__in=found.ids), today, "uuid")
-        language = get_language() or ""
+        language = language or get_language() or ""
         contacts = {one: vocabulary.told(released[one], language) for one in found.ids if one in released}
         return cls(found.only(contacts), contacts, Options.of(params), today)
 
@@ -87,10 +83,14 @@ class Listed:
         return handover.entries(self.chosen, self.options.density, discreet=self.options.discreet)
 
     @property
+    def phrases(self) -> list[str]:
+        """The phrases that were ticked. A wallet card bears names and numbers alone."""
+        return [] if self.options.wallet else [str(one.label) for one in self.picks.phrases]
+
+    @property
     def text(self) -> str:
-        """As plain text. A wallet card bears names and numbers alone."""
-        phrases = [] if self.options.wallet else [one.label for one in self.picks.phrases]
-        return handover.text(self.entries, phrases, self.today)
+        """As plain text."""
+        return handover.text(self.entries, self.phrases, self.today)
 
     @property
     def body(self) -> str:
@@ -148,16 +148,3 @@ def _wallets(entries: list[Entry], on_a_side: int) -> Iterator[list[list[Entry]]
     """Wallet cards, each of one side or of two to fold."""
     sides = [entries[start : start + on_a_side] for start in range(0, len(entries), on_a_side)]
     return (sides[start : start + 2] for start in range(0, len(sides), 2))
-
-
-@require_safe
-def file(request: HttpRequest, format: str) -> HttpResponse:
-    """The list as a file; its name says nothing."""
-    if format not in FORMATS:
-        raise Http404(_("There is no such format. Formats: %(formats)s.") % {"formats": ", ".join(FORMATS)})
-    listed = Listed.of(picked(request), request.GET)
-    body = listed.text if format == "txt" else b"".join(csv.table((one, "") for one in listed.chosen))
-    response = HttpResponse(body, content_type=FORMATS[format])
-    shown = "inline" if format == "txt" else "attachment"  # text can be copied from where it is shown
-    response["Content-Disposition"] = f'{shown}; filename="phone-list.{format}"'
-    return response

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from referrals import terms
 from referrals.desk.access import curators_only
-from referrals.exports.csv import safe
+from referrals.exports.columns import safe
 from referrals.search.panel import GROUPS
 from referrals.terms import Vocabulary
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from referrals.desk.access import curators_only
-from referrals.exports.csv import safe
+from referrals.exports.columns import safe
 from referrals.importing import batches, landing, places, takeback, work
 from referrals.importing.layouts import FIELDS
 from referrals.importing.problems import Problem, Refused

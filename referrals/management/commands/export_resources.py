@@ -5,9 +5,8 @@ from django.core.management import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone
 
-from referrals.exports import FORMATS
-from referrals.language import ENGLISH, asked_for, spoken
-from referrals.search import Search
+from referrals.exports import FORMATS, Handout, WrongOption
+from referrals.language import spoken
 
 
 class Command(BaseCommand):
@@ -19,9 +18,12 @@ class Command(BaseCommand):
         parser.add_argument("-o", "--output", metavar="FILE", help="standard output if left out")
 
     def handle(self, *args, format, query, output, **options):
-        params = QueryDict(query)
-        pieces = FORMATS[format].render(Search(params, today=timezone.localdate()), None)
-        pieces = spoken(asked_for(params) or ENGLISH, pieces)
+        try:
+            handout = Handout.of_search(QueryDict(query), timezone.localtime())
+            FORMATS[format].check(handout)
+        except WrongOption as wrong:
+            raise CommandError(str(wrong)) from None
+        pieces = spoken(handout.options.language, FORMATS[format].render(handout))
         try:
             if output:
                 with Path(output).open("wb") as file:

@@ -90,7 +90,7 @@ HOSTILE = [
     {"q": "\x00"}, {"q": "a" * 10_000}, {"q": "' OR 1=1 --"}, {"q": "NEAR/5 (\"*\" ^ ~) AND NOT"}, {"q": "\ud800"},
     {"q": "‮gnirts 🦊 مرحبا"}, {"state": "ZZ"}, {"need": "<script>alert(1)</script>"}, {"page": "-1"},
     {"page": "9" * 40}, {"page": "x"}, {"victim": ""}, {"ask": "maybe"}, {"read": "::"}, {"ignore": "need"},
-    {"city": "\x00"}, {"freshness": "rotten"}, {"without": "everything"}, {"limit": "-5"},
+    {"city": "\x00"}, {"freshness": "rotten"}, {"without": "everything"},
 ]  # fmt: skip
 
 
@@ -115,13 +115,35 @@ def test_a_value_that_does_not_exist_is_named_and_the_rest_stands(shipped, clien
 
 
 @pytest.mark.parametrize(
-    "path", ["/resources/nobody/", "/forum/1999-01-01/", "/forum/2015-01-21/99/", "/resources.exe",
+    "path", ["/resources/nobody/", "/forum/1999-01-01/", "/forum/2015-01-21/99/",
              "/forum/2015-01-21/99999999999999999999999/"],
 )  # fmt: skip
 def test_what_does_not_exist_is_a_kind_404(shipped, client, path):
     response = client.get(path)
     assert response.status_code == 404
     assert "There is no such page" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "sentence"),
+    [
+        ("/resources.exe", 404, "There is no such format. Formats: csv, xlsx, "),
+        ("/list.exe", 404, "There is no such format. Formats: csv, xlsx, "),
+        ("/resources/polaris.exe", 404, "There is no such format. Formats: csv, xlsx, "),
+        ("/resources.csv?limit=-5", 400, "limit=-5 is not understood. It may be a whole number, such as 100."),
+        ("/resources.txt?density=huge", 400, "density=huge is not understood. It may be: phonebook, card, full, wallet."),
+        ("/list.csv?lang=xx", 400, "lang=xx is not understood. It may be: en, es."),
+        ("/resources.csv?bom=" + "<" * 99, 400, "is not understood. It may be: yes, no."),
+    ],
+)
+def test_a_file_that_cannot_be_made_says_why(shipped, client, path, status, sentence):
+    response = client.get(path)
+    assert (response.status_code, response["Content-Type"]) == (status, "text/plain; charset=utf-8")
+    assert sentence in response.content.decode()
+    page = client.get(path, headers={"Accept": "text/html"})
+    assert page.status_code == status
+    assert "There is no such file" in page.content.decode()
+    assert "<<" not in page.content.decode()
 
 
 PUBLIC = ["/", "/?q={name}", "/resources.csv", "/resources.json", "/resources/{slug}/", "/forum/2015-01-21/8/"]

@@ -218,7 +218,11 @@ def test_nothing_private_is_on_a_list(client, density):
     curation.publish(resource, by="canaryperson", why="canaryreason")
     press(client, "add", resource.slug)
     for path in ("/list/", "/list.txt", "/list.csv"):
-        said = client.get(f"{path}?density={density}").content.decode().lower()
+        response = client.get(f"{path}?density={density}")
+        if path.endswith((".txt", ".csv")) and density == "nonsense":
+            assert response.status_code == 400
+            continue
+        said = response.content.decode().lower()
         assert "888-373-7888" in said
         assert {what: word for what, word in CANARIES.items() if word.lower() in said} == {}
 

@@ -54,7 +54,12 @@ def test_the_number_stands_before_everything_but_the_name(shipped, client):
 
 def test_each_way_says_how_it_is_used(shipped, client):
     shown = client.get("/resources/national-human-trafficking-hotline/").content.decode()
-    for way in ('href="tel:+18883737888"', 'href="sms:233733"', 'href="tel:711"', "<small>TTY by relay, dial first</small>"):
+    for way in (
+        'href="tel:+18883737888"',
+        'href="sms:233733"',
+        'href="tel:711"',
+        "<small>TTY by relay, dial first</small>",
+    ):
         assert way in shown
 
 
