@@ -27,7 +27,7 @@ OPTIONS = {
     "constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False,
     "default_date_format": "yyyy-mm-dd",
 }  # fmt: skip
-NO_TEXT = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 65534, 65535])  # XML has no such characters
+NO_TEXT = dict.fromkeys([*range(9), 11, 12, *range(13, 32), 65534, 65535])  # XML has no such characters
 
 
 def render(handout: Handout) -> Iterator[bytes]:
@@ -79,5 +79,5 @@ def _about(sheet: Worksheet, said: Manifest, bold: Format, top: Format) -> None:
 
 def cell(text: str) -> str:
     """A text as a cell can hold it: without what XML has no sign for, and cut where Excel would break off."""
-    text = text.translate(NO_TEXT).encode("utf-8", "replace").decode()
+    text = text.replace("\r\n", "\n").translate(NO_TEXT).encode("utf-8", "replace").decode()
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + CUT
