@@ -1,5 +1,5 @@
 """The run: builds, asks, prints. ARGS: --sizes 10k,100k,1m  --quick  --seconds 60  --keep
---desk measures the curation desk instead (see desk).
+--desk measures the curation desk instead (see desk), --exports the files (see exporting).
 
 Leaves var/bench/results.json and var/bench/cost.svg. What was built goes again, unless --keep, after which a
 second run builds only what is missing (delete var/bench/SIZE after changing how anything is built).
@@ -28,6 +28,7 @@ def arguments(given: tuple[str, ...]) -> argparse.Namespace:
     parser.add_argument("--sizes", type=sizes, default="10k,100k", help="such as 10k,100k,1m (1m: most of an hour)")
     parser.add_argument("--seconds", type=float, default=60, help="a contestant may take over one size's mix")
     parser.add_argument("--desk", action="store_true", help="the curation desk instead: its pages, and an import")
+    parser.add_argument("--exports", action="store_true", help="the files instead: how fast they are written")
     parser.add_argument("--quick", action="store_true", help="few queries and little time: to see that it runs")
     parser.add_argument("--keep", action="store_true", help="keep what was built for the next run")
     return parser.parse_args(given)
@@ -48,9 +49,10 @@ def main(*given: str) -> None:
     options = arguments(given)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that servers of ours are stopped, too
     OUT.mkdir(parents=True, exist_ok=True)
-    if options.desk:
+    for part in (name for name, wished in (("desk", options.desk), ("exporting", options.exports)) if wished):
         for size in options.sizes:
-            at_the_desk(size)
+            alone(part, size)
+    if options.desk or options.exports:
         return
     collect_static()  # which pages of the real server name
     results = []
@@ -62,10 +64,11 @@ def main(*given: str) -> None:
     say(f"{report.growth(results)}\n{report.NOTES}", sys.stdout)
 
 
-def at_the_desk(size: int) -> None:
+def alone(part: str, size: int) -> None:
+    """A part that fills a directory of its own."""
     with TemporaryDirectory(dir=OUT) as place:
         env = environment(Path(place))
-        command = [sys.executable, "-m", "tests.benchmarks.program", "desk", str(size)]
+        command = [sys.executable, "-m", "tests.benchmarks.program", part, str(size)]
         subprocess.run(command, cwd=ROOT, env=env, check=True)
 
 
