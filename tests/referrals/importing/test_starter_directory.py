@@ -111,8 +111,14 @@ def test_the_national_hotline_is_whole():
     ]
     assert (hotline.organization, hotline.coverage, hotline.states) == ("Compass Connections", "national", ())
     assert (hotline.interpretation, hotline.languages, hotline.always_open) == ("yes", (), True)
-    assert hotline.published_by == "AutomatedEmpires/Open-Resource-Access-Network"
+    assert hotline.published_by == "Open Resource Access Network (ORAN)"
+    assert hotline.published_url.startswith("https://github.com/AutomatedEmpires/Open-Resource-Access-Network/")
     assert (hotline.published_on, hotline.freshness) == ("2026-07-13", "unverified")
+
+
+def test_no_publisher_is_called_by_the_name_of_a_repository():
+    named = set(Resource.objects.values_list("published_by", flat=True))
+    assert [one for one in named if "/" in one or "github" in one.casefold()] == []
 
 
 def test_a_contact_from_the_forum_says_so():
