@@ -14,7 +14,7 @@ from referrals.curation.reporting import may_report
 from referrals.importing import values
 from referrals.importing.problems import Unexpected
 from referrals.models.reports import WORDS
-from referrals.vocabulary import Coverage, Kind, State
+from referrals.vocabulary import Coverage, Kind, State, by_label
 
 WAYS = ("phone", "text_to", "email", "website")
 ONLY_DIGITS = {"inputmode": "tel", "autocomplete": "off"}
@@ -43,7 +43,7 @@ class SuggestionForm(forms.Form):
         ],
     )
     state = forms.ChoiceField(
-        label=gettext_lazy("State"), choices=[("", gettext_lazy("None")), *State.choices], required=False
+        label=gettext_lazy("State"), choices=lambda: [("", gettext_lazy("None")), *by_label(State)], required=False
     )
     area = forms.CharField(
         label=gettext_lazy("Which part"), max_length=100, required=False,
