@@ -114,7 +114,7 @@ def _card(contact: Contact, name: str) -> Entry:
 
 
 def _full(contact: Contact, name: str) -> Entry:
-    said = contact.evidence[0] if contact.evidence else None
+    said = contact.said
     cost = _("Cost: ask") if contact.cost == Cost.UNKNOWN else contact.cost_label
     needs = ", ".join(term.label for term in contact.needs if term.relation != "excludes")
     offers = _("Offers: %(needs)s") % {"needs": needs} if needs else ""

@@ -98,8 +98,7 @@ def _text(phone: ReleasedPhone) -> str:
 
 
 def _said(contact: Contact) -> Iterator[tuple[str, str]]:
-    """What a practitioner said of it first, and who."""
-    if contact.evidence:
-        said = contact.evidence[0]
+    """What a practitioner said of it, and who."""
+    if said := contact.said:
         yield "quote", Truncator(said.quote).words(LONGEST_QUOTE)
         yield "speaker", said.attribution
