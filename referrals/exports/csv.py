@@ -18,7 +18,8 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
 
 def render(search: Search, limit: int | None = None) -> Iterator[bytes]:
     """What the page lists as fitting, the pinned first, a line at a time; `limit` cuts the ranking."""
-    hits = chain(search.pinned, search.stream(limit, ask=False))
+    pinned = (hit for hit in search.pinned if hit.match != "ask")
+    hits = chain(pinned, search.stream(limit, ask=False))
     yield from table((hit.contact, hit.match) for hit in hits)
 
 

@@ -22,6 +22,7 @@ class Engine(Protocol):
     def ask_count(self) -> int: ...
     @property
     def pinned(self) -> list[int]: ...
+    def known(self, pks: list[int]) -> set[int]: ...
     @property
     def counts(self) -> dict[str, dict[str, int]]: ...
     @property
@@ -41,6 +42,7 @@ class IndexEngine:
         self.ranking = Ranking(fitting)
         self.counting = Counting(fitting)
         self.hotlines = self.ranking.hotlines
+        self.known = self.ranking.known
         self.without = self.counting.without
 
     def window(self, start: int, stop: int | None) -> list[Found]:

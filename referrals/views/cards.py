@@ -34,6 +34,8 @@ def card(hit: Hit, button: dict[str, str]) -> Filled:
     if skeleton is None:
         skeleton = hit.kept.markup[language] = _of(hit.contact, language)
     why = _("Matched: %(reasons)s") % {"reasons": "; ".join(hit.because)} if hit.because else ""
+    if hit.match == "ask":
+        why = " · ".join(filter(None, [_("Not said to fit all of it: ask"), why]))
     return skeleton.filled(button | {"why": why})
 
 
