@@ -9,10 +9,11 @@ from django.conf import settings
 
 from referrals import extraction
 from referrals.curation import record
+from referrals.curation.reporting import may_report
 from referrals.matching import acronyms
 from referrals.models import Resource, Term
 from referrals.terms import state_terms
-from referrals.vocabulary import Coverage, Kind, MayReport
+from referrals.vocabulary import Coverage, Kind
 
 
 def knowledge(people: Iterable[str] = (), *, names: bool = True) -> extraction.Knowledge:
@@ -66,7 +67,14 @@ def values_of(candidate: extraction.Candidate, *, published_by: str, published_o
         phones=_phones(candidate),
         links=[{"url": url} for url in candidate.urls],
         emails=[{"address": address} for address in candidate.emails],
-        contact_may_report=MayReport.YES if candidate.kind == Kind.LAW_ENFORCEMENT else MayReport.UNKNOWN,
+        contact_may_report=may_report(
+            kind=candidate.kind,
+            name=candidate.name,
+            parent="",
+            victim_types=candidate.victim_types,
+            needs=candidate.needs,
+            sites=candidate.urls,
+        ),
         published_by=published_by[:200],
         published_on=published_on,
     )

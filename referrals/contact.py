@@ -113,9 +113,17 @@ class ReleasedEvidence:
         return label(Stance, self.stance)
 
     @property
+    def asked_about(self) -> str:
+        """That somebody only asked about the contact, in words: what they said recommends nothing."""
+        if self.stance != Stance.ASKED:
+            return ""
+        return _("Asked about in the forum, not recommended") if self.link_path else _("Asked about, not recommended")
+
+    @property
     def attribution(self) -> str:
-        """Who said it and in which year: “Missy, host, 2015”."""
-        return ", ".join(filter(None, [self.speaker, self.role_label, self.said_on[:4]]))
+        """Who said it and in which year: “Missy, host, 2015”; before it, that it was only a question."""
+        who = ", ".join(filter(None, [self.speaker, self.role_label, self.said_on[:4]]))
+        return f"{self.asked_about}: {who}" if self.asked_about else who
 
     @property
     def date(self) -> datetime.date | None:
@@ -223,6 +231,12 @@ class Contact:
     def phone(self) -> ReleasedPhone | None:
         """The number to call first."""
         return next((phone for phone in self.phones if phone.use == "voice"), None)
+
+    @property
+    def said(self) -> ReleasedEvidence | None:
+        """What a practitioner said of it, to be shown where there is room for one: rather what recommends it than a
+        question about it."""
+        return min(self.evidence, key=lambda one: one.stance == Stance.ASKED, default=None)
 
     @property
     def reachable(self) -> bool:

@@ -1,7 +1,7 @@
 """Contacts as one hands them over: what of each stands on a list, on paper or as plain text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -46,7 +46,8 @@ class Entry:
     name: str
     numbers: tuple[Number, ...]
     fresh: str = ""
-    first: str = ""  # "call first"
+    first: str = ""  # "not verified", where `fresh` does not say it
+    unsure: bool = False  # whether to call and check before anybody goes there
     kind: str = ""
     part: str = ""
     organization: str = ""
@@ -88,17 +89,17 @@ def _discreet(contacts: list[Contact]) -> list[str]:
 def _wallet(contact: Contact, name: str) -> Entry:
     """A name, a number: it passes as any phone list."""
     phone = contact.phone or contact.phones[0]
-    return Entry(contact.slug, name, (_number(phone, labelled=False),), first=_first(contact))
+    return Entry(contact.slug, name, (_number(phone, labelled=False),), first=_first(contact))  # bears no advice
 
 
 def _neutral(contact: Contact, name: str) -> Entry:
     numbers = tuple(_number(phone, labelled=False) for phone in contact.phones)
-    return Entry(contact.slug, name, numbers, _verified(contact), _first(contact), **_hours(contact))
+    return Entry(contact.slug, name, numbers, **_checked(contact), **_hours(contact))
 
 
 def _phonebook(contact: Contact, name: str) -> Entry:
     return Entry(
-        contact.slug, name, _numbers(contact), _verified(contact), _first(contact), caution=contact.caution,
+        contact.slug, name, _numbers(contact), **_checked(contact), caution=contact.caution,
         **_hours(contact), links=() if contact.phones else _links(contact)[:1],
         emails=() if contact.phones else contact.emails[:1],
     )  # fmt: skip
@@ -106,7 +107,7 @@ def _phonebook(contact: Contact, name: str) -> Entry:
 
 def _card(contact: Contact, name: str) -> Entry:
     return Entry(
-        contact.slug, name, _numbers(contact), contact.vouched, _first(contact),
+        contact.slug, name, _numbers(contact), contact.vouched, unsure=contact.freshness in CALL_FIRST,
         kind=f"{contact.kind_label} · {contact.where}", part=contact.part, organization=contact.run_by,
         caution=contact.caution, **_hours(contact, contact.spoken),
         links=_links(contact)[:1], emails=() if contact.phones else contact.emails[:1],
@@ -114,12 +115,12 @@ def _card(contact: Contact, name: str) -> Entry:
 
 
 def _full(contact: Contact, name: str) -> Entry:
-    said = contact.evidence[0] if contact.evidence else None
+    said = contact.said
     cost = _("Cost: ask") if contact.cost == Cost.UNKNOWN else contact.cost_label
     needs = ", ".join(term.label for term in contact.needs if term.relation != "excludes")
     offers = _("Offers: %(needs)s") % {"needs": needs} if needs else ""
     return Entry(
-        contact.slug, name, _numbers(contact), contact.vouched, _first(contact),
+        contact.slug, name, _numbers(contact), contact.vouched, unsure=contact.freshness in CALL_FIRST,
         kind=f"{contact.kind_label} · {contact.where}", part=contact.part, organization=contact.run_by,
         description=contact.description, caution=contact.caution,
         **_hours(contact, contact.spoken, cost, offers),
@@ -141,13 +142,23 @@ def _number(phone: ReleasedPhone, *, labelled: bool = True) -> Number:
     return Number(phone.in_full, phone.href, *(", ".join(filter(None, words)) for words in (told, said)))
 
 
-def _verified(contact: Contact) -> str:
-    return _("verified %(day)s") % {"day": contact.verified} if contact.verified else ""
+def _checked(contact: Contact) -> dict[str, Any]:
+    """When it was verified; what never was, or long ago, says that before all else."""
+    told, day = _first(contact), contact.verified
+    fresh = day if told or not day else _("verified %(day)s") % {"day": day}
+    return {"fresh": fresh, "first": told, "unsure": bool(told)}
 
 
 def _first(contact: Contact) -> str:
-    """What was never verified, or long ago, says so in two words."""
-    return _("call first") if contact.freshness in CALL_FIRST else ""
+    """That it was never verified, or long ago, in a few words; nothing if it was of late."""
+    old = {Freshness.UNVERIFIED: _("not verified"), Freshness.STALE: _("verified over a year ago")}
+    return old.get(contact.freshness, "")
+
+
+def advice(listed: Iterable[Entry]) -> str:
+    """What to do about contacts that nobody has verified of late, if there are some: said once for all of them."""
+    unsure = any(entry.unsure for entry in listed)
+    return _("Not verified, or over a year ago: call to check before anybody goes there.") if unsure else ""
 
 
 def _hours(contact: Contact, *facts: str) -> dict[str, Any]:
@@ -159,12 +170,13 @@ def _links(contact: Contact) -> tuple[str, ...]:
     return tuple(link.url for link in contact.links)
 
 
-def text(listed: Iterable[Entry], phrases: Iterable[str], today: date) -> str:
+def text(listed: Sequence[Entry], phrases: Iterable[str], today: date) -> str:
     """The list as plain text, for a clipboard or a message."""
     lines = [_("Phone list"), f"{today:%Y-%m-%d}", ""]
     for number, entry in enumerate(listed, start=1):
         lines += [*numbered(number, entry), ""]
-    return "\n".join([*lines, *(f"- {phrase}" for phrase in phrases)]).rstrip() + "\n"
+    below = [*filter(None, [advice(listed)]), *(f"- {phrase}" for phrase in phrases)]
+    return "\n".join([*lines, *below]).rstrip() + "\n"
 
 
 def numbered(number: int, entry: Entry) -> list[str]:

@@ -4,6 +4,7 @@ Open lists (victim types, needs, languages) are rows, loaded from fixtures/vocab
 those of the data files and never change once released.
 """
 
+import unicodedata
 from functools import cache, lru_cache
 
 from django.db.models import TextChoices
@@ -27,6 +28,16 @@ def english(choices: type[TextChoices]) -> dict[str, str]:
     """{value: label} in English whatever the page speaks: for what is compared, read or kept."""
     with override(None):
         return {value: str(text) for value, text in choices.choices}
+
+
+def by_label(choices: type[TextChoices]) -> list[tuple[str, str]]:
+    """[(value, label)] in the order of the labels in the language of the page; accents order nothing."""
+    return sorted(_labels(choices, get_language() or "").items(), key=lambda one: _letters(one[1]))
+
+
+def _letters(label: str) -> str:
+    split = unicodedata.normalize("NFKD", label.casefold())
+    return "".join(letter for letter in split if not unicodedata.combining(letter))
 
 
 class Kind(TextChoices):

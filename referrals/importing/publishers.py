@@ -1,7 +1,11 @@
 """Who published a contact, in words for people, from the address it was read at."""
 
+import csv
 import re
+from functools import cache
 from urllib.parse import urlsplit
+
+from django.conf import settings
 
 from . import values
 from .problems import Unexpected
@@ -20,14 +24,25 @@ def source_url(cell: str) -> str:
 
 
 def published_by(url: str) -> str:
-    """OVC Provider Forum for a transcript of it, owner/repository on GitHub, else the host."""
+    """OVC Provider Forum for a transcript of it; who is known to stand behind a site or a repository, by name; else the
+    host, which people can look up. A repository's address tells nobody anything."""
     if transcript := TRANSCRIPT.fullmatch(url):
         forum = transcript["forum"]
         return FORUMS.get(forum, forum.replace("-", " "))
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.").rstrip(".")
-    repository = [part for part in parts.path.split("/") if part][:2]
-    return "/".join(repository) if host == "github.com" and len(repository) == 2 else host
+    if host != "github.com":
+        return names().get(host, host)
+    repository = "/".join([host, *(part for part in parts.path.split("/") if part)][:3])
+    return names().get(repository, "a public list on GitHub")
+
+
+@cache
+def names() -> dict[str, str]:
+    """{host, or github.com/owner/repository: who publishes there} as far as the shipped list says."""
+    path = settings.FIXTURES_DIR / "directory" / "publishers.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["address"]: row["name"] for row in csv.DictReader(file)}
 
 
 def published_url(url: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 
 from referrals.curation import record
 from referrals.curation.record import Record
+from referrals.curation.reporting import may_report
 from referrals.curation.rules import shelters_people
 from referrals.matching import acronyms
 from referrals.vocabulary import Coverage, Kind, Relation, Visibility
@@ -15,7 +16,6 @@ from .choices import NATIONWIDE, Known
 from .files import Row
 from .layouts import FIELDS, Layout
 from .problems import Problem, Unexpected, quoted
-from .reporting import may_report
 
 ALWAYS = frozenset({"24/7", "24 hours", "24 hours a day", "24 hrs", "24-7", "24 hours, 7 days"})
 
@@ -124,26 +124,27 @@ class _One:
 
     def _rest(self) -> Record:
         hours = self.cell("hours", values.text(200))
-        languages = self.chosen("language")
+        languages, sites = self.chosen("language"), self.cell("website", cells.web_addresses, [])
         return {
             "languages": languages,
             "interpretation": str(Answer.UNKNOWN),
             "hours": hours,
             "always_open": True if hours.lower() in ALWAYS else None,
             "cost": self.one("cost", "cost-unknown"),
-            "contact_may_report": self._may_report(),
+            "contact_may_report": self._may_report(sites),
             "published_by": self.cell("published_by", values.text(200)),
             "published_on": self.cell("published_on", cells.day),
             "published_url": self.cell("published_url", values.web_address),
             "phones": list(self._phones()),
-            "links": [{"url": url} for url in self.cell("website", cells.web_addresses, [])],
+            "links": [{"url": url} for url in sites],
             "emails": [{"address": address} for address in self.cell("email", cells.emails, [])],
         }
 
-    def _may_report(self) -> str:
+    def _may_report(self, sites: list[str]) -> str:
         return may_report(
             kind=self.one("kind", self.reader.layout.kind), name=self.plain("name"),
             parent=self.plain("organization"), victim_types=self.chosen("victim"), needs=self.chosen("need"),
+            sites=sites,
         )  # fmt: skip
 
     def _phones(self) -> Iterator[Record]:

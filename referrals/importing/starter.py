@@ -9,6 +9,7 @@ from typing import Any
 
 from referrals.curation import record
 from referrals.curation.record import Record
+from referrals.curation.reporting import may_report
 from referrals.curation.rules import shelters_people
 from referrals.lexicon import fold
 from referrals.matching import acronyms
@@ -19,7 +20,6 @@ from . import publishers, texting, values
 from .files import Cells
 from .known import Known
 from .mapping import Mapping
-from .reporting import may_report
 from .values import Reading
 
 COLUMNS = frozenset({
@@ -163,6 +163,7 @@ def _may_report(read: Reading) -> str:
         parent=cells["parent_organization"],
         victim_types=cells["victim_types"].split("|"),
         needs=cells["needs"].split("|"),
+        sites=[cells["website"]],
     )
 
 

@@ -194,8 +194,14 @@ class Search:
 
     @cached_property
     def pinned(self) -> list[Hit]:
-        """Hotlines that fit, above the ranking."""
-        return self.hits([Found(pk, fits=True) for pk in self.pinned_ids])
+        """Hotlines above the ranking: those that fit, and those to ask where that is said of them."""
+        known = self._ask(lambda engine: engine.known(self.pinned_ids))
+        return self.hits([Found(pk, fits=pk in known) for pk in self.pinned_ids])
+
+    @property
+    def left_to_ask(self) -> int:
+        """How many more may fit, but those that are pinned."""
+        return self.ask_count - sum(hit.match == "ask" for hit in self.pinned)
 
     @cached_property
     def hotlines(self) -> list[Hit]:

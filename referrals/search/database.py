@@ -12,7 +12,7 @@ from referrals.facets import any_of
 from referrals.facets.columns import LATELY
 from referrals.filters import ResourceFilter
 from referrals.models import Email, Evidence, Link, Phone, Resource, ResourceState
-from referrals.search.ranking import PINNED
+from referrals.search.ranking import ENOUGH, PINNED
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED, Found, Wish
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind
 
@@ -39,11 +39,16 @@ class DatabaseEngine:
 
     @cached_property
     def pinned(self) -> list[int]:
-        """Hotlines answered around the clock that fit, wherever one calls from."""
+        """Hotlines answered around the clock that fit, wherever one calls from; where few do, also those that may."""
         if Kind.HOTLINE in self.wish.chosen.get("kind", ()):
             return []
-        hotlines = self.matches.filter(ANSWER_EVERYONE, fits=True).order_by("-by_name", "-said", "pk")
+        pool = self.matches if self.wish.chosen and self.count < ENOUGH else self.matches.filter(fits=True)
+        hotlines = pool.filter(ANSWER_EVERYONE).order_by("-fits", "-by_name", "-said", "pk")
         return list(hotlines.values_list("pk", flat=True)[:PINNED])
+
+    def known(self, pks: list[int]) -> set[int]:
+        """Those of the records that are known to fit."""
+        return set(self.matches.filter(pk__in=pks, fits=True).values_list("pk", flat=True))
 
     def hotlines(self) -> list[int]:
         """National lines that answer now and may serve this person, whatever the need; but those pinned."""

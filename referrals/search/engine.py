@@ -22,6 +22,7 @@ class Engine(Protocol):
     def ask_count(self) -> int: ...
     @property
     def pinned(self) -> list[int]: ...
+    def known(self, pks: list[int]) -> set[int]: ...
     @property
     def counts(self) -> dict[str, dict[str, int]]: ...
     @property
@@ -41,6 +42,7 @@ class IndexEngine:
         self.ranking = Ranking(fitting)
         self.counting = Counting(fitting)
         self.hotlines = self.ranking.hotlines
+        self.known = self.ranking.known
         self.without = self.counting.without
 
     def window(self, start: int, stop: int | None) -> list[Found]:
@@ -93,7 +95,7 @@ class NothingEngine:
     def __init__(self, everything: Engine) -> None:
         self.everything = everything
         self.pinned: list[int] = []
-        self.without = everything.without
+        self.without, self.known = everything.without, everything.known
 
     @property
     def counts(self) -> dict[str, dict[str, int]]:

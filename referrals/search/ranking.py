@@ -19,6 +19,7 @@ from referrals.search.reading.tokens import words
 from referrals.search.wish import Found, Wish
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind
 
+ENOUGH = 3  # contacts known to fit, to choose from
 PINNED = 3  # hotlines that fit, above the ranking
 
 # What lifts a contact beside the words found: little against a word in a name, enough between equals.
@@ -64,7 +65,7 @@ class Ranking:
             if room == 0:
                 break
             hits, total = self._hits(stretch, skip, room)
-            fitting = self._fitting_of(hits) if stretch.fits is None else set(hits) if stretch.fits else set()
+            fitting = self.known(hits) if stretch.fits is None else set(hits) if stretch.fits else set()
             found += [Found(pk, pk in fitting, stretch.named, stretch.closest) for pk in hits]
             skip = max(skip - total, 0)
         return found
@@ -77,7 +78,7 @@ class Ranking:
         result = self.searcher.search(query, limit, offset=skip, order_by_field=order)
         return self._pks(result), result.count
 
-    def _fitting_of(self, pks: list[int]) -> set[int]:
+    def known(self, pks: list[int]) -> set[int]:
         """Those of the records that are known to fit."""
         if not pks:
             return set()
@@ -92,15 +93,21 @@ class Ranking:
 
     @cached_property
     def pinned(self) -> list[int]:
-        """Hotlines answered around the clock that fit, wherever one calls from; for a guess also those that may,
-        and where a subject was named those alone that are there for it."""
+        """Hotlines answered around the clock that fit, wherever one calls from; for a guess, and where few are known to
+        fit, also those that may; where a subject was named those alone that are there for it."""
         if Kind.HOTLINE in self.wish.chosen.get("kind", ()):
             return []
-        pool = self._pool if self.wish.guesses else self.fitting.fits
+        pool = self._pool if self.wish.guesses or self._few else self.fitting.fits
         subject = [silent(either(self.fitting.subjects))] if self.fitting.subjects else []
         lines = every([silent(self.clauses.has("hotline", "yes")), pool, *subject])
         query = lifted(lines, [*self._lifts, self._for_victims])
         return self._pks(self.searcher.search(query, PINNED, count=False))
+
+    @property
+    def _few(self) -> bool:
+        """Whether a choice leaves few who are known to fit. Who names somebody wants nobody else."""
+        choice = self.fitting.may_be_asked and not self.wish.identifies
+        return choice and self.fitting.how_many(self.fitting.fits) < ENOUGH
 
     @property
     def _pool(self) -> Query:

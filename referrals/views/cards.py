@@ -34,6 +34,8 @@ def card(hit: Hit, button: dict[str, str]) -> Filled:
     if skeleton is None:
         skeleton = hit.kept.markup[language] = _of(hit.contact, language)
     why = _("Matched: %(reasons)s") % {"reasons": "; ".join(hit.because)} if hit.because else ""
+    if hit.match == "ask":
+        why = " · ".join(filter(None, [_("Not said to fit all of it: ask"), why]))
     return skeleton.filled(button | {"why": why})
 
 
@@ -98,8 +100,7 @@ def _text(phone: ReleasedPhone) -> str:
 
 
 def _said(contact: Contact) -> Iterator[tuple[str, str]]:
-    """What a practitioner said of it first, and who."""
-    if contact.evidence:
-        said = contact.evidence[0]
+    """What a practitioner said of it, and who."""
+    if said := contact.said:
         yield "quote", Truncator(said.quote).words(LONGEST_QUOTE)
         yield "speaker", said.attribution

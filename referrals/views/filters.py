@@ -13,7 +13,7 @@ from referrals.search.address import Address
 from referrals.search.panel import GRID, TILE, Panel, outline
 from referrals.terms import Vocabulary
 from referrals.views.skeleton import Filled, Skeleton, hole
-from referrals.vocabulary import State
+from referrals.vocabulary import State, by_label
 
 
 def markup(panel: Panel) -> Filled:
@@ -28,7 +28,7 @@ def _skeleton(vocabulary: Vocabulary, language: str, languages: tuple[str, ...])
         {"name": facet.name, "label": facet.label, "groups": [_group(facet.name, n, group) for n, group in
          enumerate(facet.groups)]} for facet in outline(vocabulary, language, languages)
     ]  # fmt: skip
-    states = [_holes("state", code) | {"label": str(label)} for code, label in State.choices]
+    states = [_holes("state", code) | {"label": label} for code, label in by_label(State)]
     context = {"facets": facets, "states": states, "tiles": list(_tiles()), "chosen": hole("chosen")}
     return Skeleton.of("referrals/parts/facets.html", context)
 

@@ -1,6 +1,7 @@
 """Find: the search page."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -15,8 +16,10 @@ from referrals.search.hits import Hit
 from referrals.search.panel import Panel
 from referrals.views import filters, once
 from referrals.views.cards import cards
+from referrals.views.choices import ENOUGH
 from referrals.views.frame import framed
 from referrals.views.picking import picked
+from referrals.views.skeleton import Filled
 
 PAGE = 25
 WORDS_COOKIE = "words"  # which words each chip came from: shown once, then gone
@@ -84,15 +87,29 @@ def _corrections(search: Search) -> list[tuple[str, str]]:
     return [(one.typed[:WORDS_LENGTH], one.word) for one in search.reading.corrections[:5]]
 
 
-def sections(search: Search, hits: list[Hit], picked: Collection[str]) -> dict[str, list]:
-    """The page's cards as they are headed: `fitting`, [(heading, cards)] by band, and `ask`, those to ask."""
+def sections(search: Search, hits: list[Hit], picked: Collection[str]) -> dict[str, Any]:
+    """The page's cards as they are headed, [(heading, cards)] by band: `fitting`, and `ask`, those to ask. `open`: so
+    few are known to fit that those to ask are what one has to work with; `asked_here`: “2 in Alaska”, as far as it is
+    seen from this page."""
     states = " · ".join(str(label) for _, label in _chosen_states(search))
+    to_ask = [hit for hit in hits if hit.match == "ask"]
+    here = sum(hit.band == wish.IN_STATE for hit in to_ask)
+    there = _("%(n)s in %(states)s") % {"n": here, "states": states} if 0 < here < len(to_ask) else ""
+    return {
+        "fitting": list(_by_band([hit for hit in hits if hit.match != "ask"], states, picked, _heading)),
+        "ask": list(_by_band(to_ask, states, picked, lambda hit: hit.band)),
+        "open": search.count < ENOUGH,
+        "asked_here": there,
+    }
+
+
+def _by_band(
+    hits: list[Hit], states: str, picked: Collection[str], heading: Callable[[Hit], int]
+) -> Iterator[tuple[str, Filled]]:
     bands: dict[int, list[Hit]] = {}
     for hit in hits:
-        if hit.match != "ask":
-            bands.setdefault(_heading(hit), []).append(hit)
-    fitting = [(BAND_HEADINGS[band](states), cards(found, picked)) for band, found in sorted(bands.items())]
-    return {"fitting": fitting, "ask": cards([hit for hit in hits if hit.match == "ask"], picked)}
+        bands.setdefault(heading(hit), []).append(hit)
+    return ((BAND_HEADINGS[band](states), cards(found, picked)) for band, found in sorted(bands.items()))
 
 
 def _chosen_states(search: Search) -> list[tuple[str, str]]:

@@ -140,6 +140,7 @@ def _shown(listed: Listed) -> dict[str, Any]:
         "densities": Density.choices,
         "phrases": [(one.value, one.label, one in listed.picks.phrases) for one in Phrase],
         "said": [one.label for one in listed.picks.phrases],
+        "advice": handover.advice(entries),
         "few": list(few([*listed.contacts.values()])),
     }
 

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy
 from referrals import numbers
 from referrals.curation import record
 from referrals.curation.record import Record
+from referrals.curation.reporting import may_report
 from referrals.importing import values
 from referrals.importing.problems import Unexpected
-from referrals.importing.reporting import may_report
 from referrals.models.reports import WORDS
-from referrals.vocabulary import Coverage, Kind, State
+from referrals.vocabulary import Coverage, Kind, State, by_label
 
 WAYS = ("phone", "text_to", "email", "website")
 ONLY_DIGITS = {"inputmode": "tel", "autocomplete": "off"}
@@ -43,7 +43,7 @@ class SuggestionForm(forms.Form):
         ],
     )
     state = forms.ChoiceField(
-        label=gettext_lazy("State"), choices=[("", gettext_lazy("None")), *State.choices], required=False
+        label=gettext_lazy("State"), choices=lambda: [("", gettext_lazy("None")), *by_label(State)], required=False
     )
     area = forms.CharField(
         label=gettext_lazy("Which part"), max_length=100, required=False,
@@ -126,7 +126,8 @@ class SuggestionForm(forms.Form):
         place = {"coverage": given["coverage"], "area": given["area"] if given["coverage"] == Coverage.LOCAL else ""}
         serves = given["coverage"] in {Coverage.STATES, Coverage.LOCAL}
         place |= {"states": [given["state"]] if serves else [], "base_state": given["state"]}
-        reports = may_report(kind=given["kind"], name=given["name"], parent="", victim_types=[], needs=[])
+        told = {"kind": given["kind"], "name": given["name"], "parent": "", "sites": [given["website"]]}
+        reports = may_report(**told, victim_types=[], needs=[])
         what = {name: given[name] for name in ("name", "kind", "hours")} | {"contact_may_report": reports}
         return record.blank(**what, **place, **_ways(given))
 

@@ -33,9 +33,7 @@ def main(size: str, format: str = "") -> None:
         return
     filling.main(size)
     call_command("reindex", stdout=open(os.devnull, "w"))  # noqa: SIM115, PTH123 - to the end of the process
-    say(
-        f"exports, {size} resources\n{'file':20}{'rows/s':>10}{'first row s':>14}{'all s':>8}{'MB':>8}{'more MiB':>10}"
-    )
+    say(f"exports, {size} resources\n{'file':20}{'rows/s':>10}{'first row s':>14}{'all s':>8}{'MB':>8}{'more MiB':>10}")
     for name in (PLAIN, *FORMATS):
         if name in ONLY_HERE:
             continue

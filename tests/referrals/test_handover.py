@@ -34,12 +34,13 @@ def test_every_density_names_a_number_and_says_that_it_was_never_verified(densit
     said = text(contact(), density=density)
     assert "800-555-0100 x4" in said
     assert "press 1" in said
-    assert "call first" in said
+    assert "not verified" in said.casefold()
+    assert "call first" not in said
 
 
 def test_a_wallet_card_bears_discreet_names_and_numbers_alone():
     said = text(contact(), density=Density.WALLET)
-    for word in ("Survivors", "survivors", "Abuse", "example.org", "SAFE", "Hours", "Nationwide", "verified"):
+    for word in ("Survivors", "survivors", "Abuse", "example.org", "SAFE", "Hours", "Nationwide", "published"):
         assert word not in said
 
 
@@ -70,13 +71,31 @@ def test_the_full_density_says_what_it_does_and_where_it_can_be_read():
     assert "Cost: ask" in said
 
 
-@pytest.mark.parametrize(("day", "first"), [(date(2026, 11, 1), ""), (date(2024, 1, 1), "call first")])
-def test_a_verification_is_dated_and_an_old_one_says_to_call_first(day, first):
+OLD = ("verified over a year ago", "2024-01-01")
+
+
+@pytest.mark.parametrize(("day", "told"), [(date(2026, 11, 1), ("", "verified 2026-11-01")), (date(2024, 1, 1), OLD)])
+def test_a_verification_is_dated_and_an_old_one_says_so(day, told):
     made = published("House", phones=LINES)
     curation.verify(made, by="curator", on=day, how=Method.PHONE)
     one = release.contact(Resource.objects.with_contacts().get(pk=made.pk), TODAY)
     (entry,) = handover.entries([one], Density.PHONEBOOK)
-    assert (entry.fresh, entry.first) == (f"verified {day}", first)
+    assert (entry.first, entry.fresh) == told
+    assert entry.unsure == bool(entry.first)
+
+
+@pytest.mark.parametrize("density", [Density.PHONEBOOK, Density.CARD, Density.FULL])
+def test_below_the_list_stands_once_what_to_do_about_what_is_not_verified(density):
+    made = [contact("House"), contact("Home")]
+    said = text(*made, density=density, phrases=["Call first"])
+    assert said.count("call to check before anybody goes there") == 1
+    assert said.endswith("goes there.\n- Call first\n")
+    known = [replace(one, verified="2026-11-01", verified_by_way_of="phone") for one in made]
+    assert "call to check" not in text(*known, density=density)
+
+
+def test_no_wallet_card_says_what_to_do():
+    assert "call to check" not in text(contact(), density=Density.WALLET)
 
 
 @pytest.mark.parametrize("density", [Density.PHONEBOOK, Density.CARD, Density.FULL])

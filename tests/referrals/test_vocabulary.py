@@ -6,11 +6,12 @@ import shutil
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.utils.translation import override
 
 from referrals.importing import Refused, vocabulary
 from referrals.lexicon import Lexicon, fold
 from referrals.models import Language, PmtTerm, Term
-from referrals.vocabulary import FOR_PROVIDERS, SHELTERING_NEEDS, Cost, Kind, State
+from referrals.vocabulary import FOR_PROVIDERS, SHELTERING_NEEDS, Cost, Kind, State, by_label
 
 SHIPPED = settings.FIXTURES_DIR / "vocabulary"
 
@@ -334,3 +335,13 @@ class TestReadingEnglish:
     )
     def test_everyday_words_are_read(self, text, strong):
         assert {hit.term.slug for hit in reads().find(text) if not hit.weak} == strong
+
+
+def test_a_list_of_states_follows_their_names_in_the_language_of_the_page():
+    with override("en"):
+        assert [name for _code, name in by_label(State)][:3] == ["Alabama", "Alaska", "American Samoa"]
+        assert [code for code, _name in by_label(State)][-1] == "WY"
+    with override("es"):
+        names = [name for _code, name in by_label(State)]
+    assert names.index("Míchigan") < names.index("Minnesota") < names.index("Nueva York")
+    assert sorted(code for code, _name in by_label(State)) == sorted(State.values)

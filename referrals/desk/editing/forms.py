@@ -16,7 +16,7 @@ from referrals.importing.problems import Unexpected
 from referrals.models import Address, Resource, Term
 from referrals.search.panel import GROUPS
 from referrals.terms import Vocabulary
-from referrals.vocabulary import Relation, State
+from referrals.vocabulary import Relation, State, by_label
 
 from .rows import KINDS, Rows, rows_of
 
@@ -75,8 +75,7 @@ class RecordForm(forms.Form):
         self._add("aliases", field, "\n".join(self.kept["aliases"]))
 
     def _states(self) -> None:
-        by_name = sorted(State.choices, key=lambda choice: str(choice[1]))
-        self._add("states", _boxes(FIELDS["states"], by_name), self.kept["states"])
+        self._add("states", _boxes(FIELDS["states"], by_label(State)), self.kept["states"])
 
     def _languages(self) -> None:
         spoken = [(one.bcp47, one.label_in(self.language)) for one in self.vocabulary.languages]
@@ -97,7 +96,7 @@ class RecordForm(forms.Form):
         kept = self.kept["address"] or {}
         for name, field in fields_for_model(Address, fields=ADDRESS_FIELDS, labels=PLACE_LABELS).items():
             field.required = False
-            self._add(f"{PLACE}{name}", field, kept.get(name, ""))
+            self._add(f"{PLACE}{name}", _plain(name, field), kept.get(name, ""))
 
     def clean_published_on(self) -> str:
         return self._read("published_on", values.partial_date, _("Write the day like 2015, 2015-01 or 2015-01-21."))
@@ -192,6 +191,7 @@ class RecordForm(forms.Form):
             yield str(GROUPS.get(terms[0].group, terms[0].group)), sum(bool(said) for _n, _l, said in inputs), inputs
 
 
+STATES = frozenset({"base_state", "state"})  # one of a list that is in the order of names
 PLACE_LABELS = {
     "visibility": gettext_lazy("What is shown of the address"),
     "street": gettext_lazy("Street"),
@@ -207,6 +207,8 @@ def _plain(name: str, field: forms.Field) -> forms.Field:
         field.widget = forms.Textarea({"rows": LONG[name]})
     elif isinstance(field.widget, forms.TextInput):
         field.widget.attrs["autocomplete"] = "off"
+    if name in STATES:
+        field.choices = [("", "---------"), *by_label(State)]
     return field
 
 

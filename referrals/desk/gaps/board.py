@@ -15,7 +15,7 @@ from referrals.models.history import Moment
 from referrals.search import Search
 from referrals.search.panel import GROUPS
 from referrals.terms import Vocabulary
-from referrals.vocabulary import State, label
+from referrals.vocabulary import State, by_label, label
 
 NEED, VICTIM = "need", "victim"
 LEVELS = (1, 2, 5, 10)  # from how many contacts on a cell is darker
@@ -121,8 +121,8 @@ def board(asked: Asked, today: date) -> Board:
     moment, vocabulary = terms.now()
     columns = tuple(_columns(asked, vocabulary, get_language() or ""))
     counts = _counts(asked, tuple(one.slugs for one in columns), today, (moment, vocabulary))
-    rows = (Row(state, tuple(_cells(asked, columns, counts, state))) for state in State.values)
-    return Board(asked, columns, tuple(sorted(rows, key=lambda row: row.name)))
+    rows = (Row(state, tuple(_cells(asked, columns, counts, state))) for state, _label in by_label(State))
+    return Board(asked, columns, tuple(rows))
 
 
 def _columns(asked: Asked, vocabulary: Vocabulary, language: str) -> Iterator[Column]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 import pytest
 from django.core import serializers
@@ -110,8 +111,14 @@ def test_the_national_hotline_is_whole():
     ]
     assert (hotline.organization, hotline.coverage, hotline.states) == ("Compass Connections", "national", ())
     assert (hotline.interpretation, hotline.languages, hotline.always_open) == ("yes", (), True)
-    assert hotline.published_by == "AutomatedEmpires/Open-Resource-Access-Network"
+    assert hotline.published_by == "Open Resource Access Network (ORAN)"
+    assert hotline.published_url.startswith("https://github.com/AutomatedEmpires/Open-Resource-Access-Network/")
     assert (hotline.published_on, hotline.freshness) == ("2026-07-13", "unverified")
+
+
+def test_no_publisher_is_called_by_the_name_of_a_repository():
+    named = set(Resource.objects.values_list("published_by", flat=True))
+    assert [one for one in named if "/" in one or "github" in one.casefold()] == []
 
 
 def test_a_contact_from_the_forum_says_so():
@@ -127,7 +134,7 @@ def test_nothing_is_verified_by_being_imported():
     assert not Resource.objects.filter(verified_on__isnull=False).exists()
 
 
-@pytest.mark.parametrize(("answer", "count"), [("yes", 21), ("mandated", 58), ("unknown", 538), ("no", 0)])
+@pytest.mark.parametrize(("answer", "count"), [("yes", 27), ("mandated", 58), ("unknown", 532), ("no", 0)])
 def test_what_contact_may_report(answer, count):
     assert Resource.objects.filter(contact_may_report=answer).count() == count
 
@@ -135,6 +142,25 @@ def test_what_contact_may_report(answer, count):
 def test_every_contact_of_law_enforcement_says_so():
     kinds = Resource.objects.filter(kind="law-enforcement").values_list("contact_may_report", flat=True)
     assert list(kinds) == ["yes"] * 18
+
+
+ENFORCEMENT = re.compile(
+    r"\b(police|sheriff|district attorney|attorney general|prosecutor|FBI|HSI|CBP|USCIS|inspector general"
+    r"|state patrol|Immigration and Customs|Citizenship and Immigration Services|Department of Homeland Security)\b",
+    re.IGNORECASE,
+)
+HELP_PEOPLE_AGAINST_IT = ("legal-services", "community-organization", "research")
+
+
+def test_every_contact_of_police_prosecution_and_immigration_says_so():
+    parents = re.compile(r"Immigration|Homeland Security")
+    own = [
+        one for one in Resource.objects.select_related("organization")
+        if ENFORCEMENT.search(one.name) or parents.search(one.organization.name)
+    ]  # fmt: skip
+    theirs = [one for one in own if one.kind not in HELP_PEOPLE_AGAINST_IT]
+    assert {"USCIS Contact Center", "DHS Blue Campaign", "FBI Tip Line"} <= {one.name for one in theirs}
+    assert [one.name for one in theirs if one.contact_may_report != "yes"] == []
 
 
 def test_the_whole_directory_keeps_its_rules():

@@ -88,9 +88,14 @@ def test_other_dates_are_refused(cell):
 @pytest.mark.parametrize(
     ("url", "who"),
     [
-        ("https://www.justice.gov/eoir/list", "justice.gov"),
-        ("https://github.com/thesanatt/tend/blob/552a523c/data.ts", "thesanatt/tend"),
-        ("https://github.com/", "github.com"),
+        ("https://www.justice.gov/eoir/list", "U.S. Department of Justice"),
+        ("https://www.castla.org/about", "castla.org"),
+        (
+            "https://github.com/usdoj-crt/crt-portal/blob/1a2b3c/footer.html",
+            "U.S. Department of Justice, Civil Rights Division",
+        ),
+        ("https://github.com/somebody/some-list/blob/552a523c/data.ts", "a public list on GitHub"),
+        ("https://github.com/", "a public list on GitHub"),
         ("file:transcripts/ovc-provider-forum-2015-01-21.txt", "OVC Provider Forum"),
     ],
 )

@@ -18,6 +18,7 @@ from referrals.search.engine import IndexEngine
 from referrals.search.hits import band
 from referrals.search.index import INDEX
 from referrals.search.view import Standing
+from referrals.search.wish import Found
 from referrals.vocabulary import Cost, Kind, Method, Relation
 
 from .making import TODAY, published
@@ -145,14 +146,14 @@ def test_index_and_database_find_the_same(directory, query):
 
 
 def all_of(engine):
-    """Everything it finds; the pinned first, who are known to fit."""
-    pinned = [type(found)(pk, True) for pk in engine.pinned for found in [*engine.window(0, None)[:1]]]
-    return [*pinned, *engine.window(0, None)]
+    """Everything it finds; the pinned first."""
+    known = engine.known(engine.pinned)
+    return [*(Found(pk, pk in known) for pk in engine.pinned), *engine.window(0, None)]
 
 
 def by_fit(engine) -> tuple[set[int], set[int]]:
-    found = engine.window(0, None)
-    return {f.pk for f in found if f.fits} | set(engine.pinned), {f.pk for f in found if not f.fits}
+    found = all_of(engine)
+    return {f.pk for f in found if f.fits}, {f.pk for f in found if not f.fits}
 
 
 def bands(search, engine) -> list[tuple[bool, int]]:

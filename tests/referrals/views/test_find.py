@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
@@ -194,7 +195,8 @@ def test_the_csv_is_what_the_page_lists_with_formulas_made_harmless(shipped, cli
 def test_json_shows_the_query_as_understood(shipped, client):
     found = json.loads(b"".join(client.get("/resources.json?q=immigration+lawyer+in+NC")))
     assert {"facet": "state", "value": "NC", "words": "NC"} in found["query"]["read"]
-    assert found["count"] == len([one for one in found["results"] if one["match"] != "ask"]) + len(found["pinned"])
+    both = [*found["pinned"], *found["results"]]
+    assert found["count"] == len([one for one in both if one["match"] != "ask"])
     assert {
         "id",
         "slug",
@@ -261,3 +263,42 @@ def test_a_site_that_requires_sign_in_shows_only_sign_in_safety_and_health(shipp
 
 def test_the_search_box_is_never_sent_to_an_online_spell_checker(client, db):
     assert 'spellcheck="false"' in client.get("/").content.decode()
+
+
+ALASKA = "state=AK&victim=men-boys&need=emergency-shelter"
+READ = "&read=state:AK&read=victim:men-boys&read=need:emergency-shelter"
+
+
+def headed(page: str) -> list[str]:
+    """The names of the contacts on a page of results, and what they stand under, in order."""
+    found = page[page.index('id="results"') :]
+    return re.findall(r'<h3[^>]*>([^<]*)</h3>|<p class="band">([^<]*)</p>|<h4 lang="en"><a[^>]*>([^<]*)</a>', found)
+
+
+def test_where_few_are_known_to_fit_those_to_ask_stand_open_the_states_own_first(shipped, client):
+    page = client.get(f"/?{ALASKA}").content.decode()
+    assert '<details class="may" id="may" open>' in page
+    found = ["".join(one) for one in headed(page)]
+    asked = found[found.index("May also fit: ask (4) · 2 in Alaska") :]
+    assert asked[1] == "In Alaska"
+    assert {"Covenant House Alaska", "Alaska Network on Domestic Violence and Sexual Assault"} == set(asked[2:4])
+    assert asked[4] == "Nationwide"
+
+
+def test_where_enough_are_known_to_fit_those_to_ask_stay_folded(shipped, client):
+    assert '<details class="may" id="may">' in client.get("/?state=NC&language=es").content.decode()
+
+
+def test_a_choice_finds_the_same_whether_it_was_read_from_words_or_ticked(shipped, client):
+    ticked, read = (client.get(f"/?{ALASKA}{more}").content.decode() for more in ("", READ))
+    assert sorted(headed(ticked)) == sorted(headed(read))
+
+
+def test_a_hotline_that_is_pinned_and_only_may_fit_says_so(shipped, client):
+    found = json.loads(b"".join(client.get(f"/resources.json?{ALASKA}")))
+    assert [one["match"] for one in found["pinned"]] == ["ask"] * 3
+    assert found["count"] == sum(one["match"] != "ask" for one in found["results"])
+    page = client.get(f"/?{ALASKA}").content.decode()
+    assert page.count("Not said to fit all of it: ask") == found["ask_count"]
+    listed = b"".join(client.get(f"/resources.csv?{ALASKA}")).decode("utf-8-sig")
+    assert len(listed.splitlines()) == 1 + found["count"]

@@ -1,5 +1,7 @@
 """One contact: everything that may be said about it, and what one has to ask."""
 
+from dataclasses import replace
+
 import pytest
 
 from referrals import release
@@ -67,3 +69,26 @@ def test_a_page_takes_the_same_queries_whatever_the_record_holds(shipped, client
     for slug in ("breaking-free", "polaris", "angelas-house", "north-carolina-justice-center"):
         with django_assert_num_queries(5):
             client.get(f"/resources/{slug}/")
+
+
+def test_what_was_only_asked_about_is_told_as_a_question(shipped, client):
+    page = client.get("/resources/children-of-the-night/").content.decode()
+    said = page[page.index('class="said"') :]
+    assert said.index("Asked about in the forum, not recommended") < said.index("<blockquote")
+    card = client.get("/?q=children+of+the+night").content.decode()
+    assert "<footer>Asked about in the forum, not recommended: " in card
+    assert "Asked about" not in client.get(CENTER).content.decode()
+
+
+def test_of_several_quotes_a_card_shows_what_recommends(center):
+    contact = release.contact(Resource.objects.with_contacts().get(pk=center.pk))
+    (said, *_) = contact.evidence
+    both = replace(contact, evidence=(replace(said, stance="asked"), said))
+    assert both.said == said
+    assert replace(contact, evidence=()).said is None
+
+
+def test_whom_nobody_can_call_needs_no_script_for_a_call(shipped, client):
+    assert "When you call" in client.get(CENTER).content.decode()
+    for slug in ("angelas-house", "girls-educational-and-mentoring-services-gems"):
+        assert "When you call" not in client.get(f"/resources/{slug}/").content.decode()
