@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from . import csv, json, text, xlsx
+from . import csv, json, pdf, text, vcard, xlsx
 from .handout import Handout, Options, WrongOption
 
 __all__ = ["DESCRIPTION", "FORMATS", "Format", "Handout", "Options", "WrongOption"]
@@ -39,6 +39,8 @@ class Format:
 FORMATS: dict[str, Format] = {
     "csv": Format("text/csv; charset=utf-8", csv.render, gettext_lazy("Table (CSV)")),
     "xlsx": Format(WORKBOOK, xlsx.render, gettext_lazy("Workbook (Excel)")),
+    "vcf": Format("text/vcard; charset=utf-8", vcard.render, gettext_lazy("Address book (vCard)")),
+    "pdf": Format("application/pdf", pdf.render, gettext_lazy("To print (PDF)"), pdf.most),
     "txt": Format("text/plain; charset=utf-8", text.render, gettext_lazy("Plain text"), text.most),
     "json": Format("application/json", json.render),
     DESCRIPTION: Format("application/csvm+json", csv.described),

@@ -79,5 +79,6 @@ def _about(sheet: Worksheet, said: Manifest, bold: Format, top: Format) -> None:
 
 def cell(text: str) -> str:
     """A text as a cell can hold it: without what XML has no sign for, and cut where Excel would break off."""
-    text = text.replace("\r\n", "\n").translate(NO_TEXT).encode("utf-8", "replace").decode()
+    if not text.isprintable():  # most texts are
+        text = text.replace("\r\n", "\n").translate(NO_TEXT).encode("utf-8", "replace").decode()
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + CUT
