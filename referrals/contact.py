@@ -288,7 +288,7 @@ class Contact:
             verified = f"{label(Freshness, self.freshness)} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
         if not self.published_by:
             return str(verified)
-        published = _("published by %(who)s") % {"who": self.published_by}
+        published = _("from %(who)s") % {"who": self.published_by}
         return f"{verified} · {published}, {self.published_on or _('no date')}"
 
     @property
