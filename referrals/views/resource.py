@@ -37,7 +37,12 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     _moment, vocabulary = terms.now()
     contact = vocabulary.told(Contact.read(found.text, timezone.localdate()), get_language() or "")
     place = release.address(found, release.audience(request.user))
-    context = {"contact": contact, "address": place, "whom": Whom.of(contact), "to_ask": list(to_ask(contact)) if contact.phone else []}
+    context = {
+        "contact": contact,
+        "address": place,
+        "whom": Whom.of(contact),
+        "to_ask": list(to_ask(contact)) if contact.phone else [],
+    }
     became = release.successions([found.pk]).get(found.pk, [])
     context |= {"became": became, "said": [(one, _since(one, became)) for one in contact.evidence]}
     context |= button(found.uuid in picked(request).ids) | {"here": request.path}

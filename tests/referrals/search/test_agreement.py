@@ -18,9 +18,8 @@ from referrals.search.engine import IndexEngine
 from referrals.search.hits import band
 from referrals.search.index import INDEX
 from referrals.search.view import Standing
-from referrals.vocabulary import Cost, Kind, Method, Relation
-
 from referrals.search.wish import Found
+from referrals.vocabulary import Cost, Kind, Method, Relation
 
 from .making import TODAY, published
 
