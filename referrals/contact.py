@@ -30,6 +30,7 @@ from referrals.vocabulary import (
 )
 
 CAUTIONS = {MayReport.YES, MayReport.MANDATED}
+MOST_STATES = 2  # on a line of a wallet card
 VERSION = 1  # of the stored shape: a row of another version is released anew
 
 
@@ -203,6 +204,16 @@ class Contact:
     def caution(self) -> str:
         """What to know before contact: that it may start an investigation, or must be reported; else nothing."""
         return self.contact_may_report_label if self.contact_may_report in CAUTIONS else ""
+
+    @property
+    def discreet(self) -> str:
+        """Its discreet name and what tells it from others of that name: “Legal office, NC”, “Helpline 24/7”. Of the
+        place only what is released, so that a shelter's city is on no card."""
+        if self.kind == Kind.HOTLINE and self.always_open:
+            return f"{self.discreet_name} 24/7"
+        states = "/".join(self.states) if len(self.states) <= MOST_STATES else ""
+        place = (self.city if self.coverage == Coverage.LOCAL else "") or states
+        return f"{self.discreet_name}, {place}" if place else self.discreet_name
 
     @property
     def run_by(self) -> str:

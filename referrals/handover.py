@@ -78,9 +78,9 @@ def entries(contacts: Iterable[Contact], density: str, *, discreet: bool = False
 
 def _discreet(contacts: list[Contact]) -> list[str]:
     """Names that say nothing; those that come twice are numbered."""
-    often, so_far = Counter(one.discreet_name for one in contacts), Counter()
+    often, so_far = Counter(one.discreet for one in contacts), Counter()
     names = []
-    for name in (one.discreet_name for one in contacts):
+    for name in (one.discreet for one in contacts):
         so_far[name] += 1
         names.append(f"{name} {so_far[name]}" if often[name] > 1 else name)
     return names

@@ -42,13 +42,9 @@ SETTINGS = {
     "forced colours": {"width": 640, "forced_colors": "active"},
     "more contrast": {"width": 640, "contrast": "more"},
 }
-IN_SPANISH = (
-    "a phone",
-    "a desk in the dark",
-    "text twice as large",
-    "text twice as large on a phone",
-    "forced colours",
-)  # what longer words may break
+IN_SPANISH = (  # what longer words may break
+    "a phone", "a desk in the dark", "text twice as large", "text twice as large on a phone", "forced colours",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "settings"), [("en", tuple(SETTINGS)), ("es", IN_SPANISH)])
