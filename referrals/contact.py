@@ -206,14 +206,13 @@ class Contact:
         return self.contact_may_report_label if self.contact_may_report in CAUTIONS else ""
 
     @property
-    def discreet(self) -> str:
-        """Its discreet name and what tells it from others of that name: “Legal office, NC”, “Helpline 24/7”. Of the
-        place only what is released, so that a shelter's city is on no card."""
+    def told_apart(self) -> str:
+        """What stands behind its discreet name: “NC”, “24/7”, a city or nothing. Of the place only what is released, so
+        that a shelter's city is on no card."""
         if self.kind == Kind.HOTLINE and self.always_open:
-            return f"{self.discreet_name} 24/7"
+            return "24/7"
         states = "/".join(self.states) if len(self.states) <= MOST_STATES else ""
-        place = (self.city if self.coverage == Coverage.LOCAL else "") or states
-        return f"{self.discreet_name}, {place}" if place else self.discreet_name
+        return (self.city if self.coverage == Coverage.LOCAL else "") or states
 
     @property
     def run_by(self) -> str:
@@ -292,15 +291,23 @@ class Contact:
         return ", ".join([*names, *([_("interpreters")] if interpreted else [])])
 
     @property
+    def checked(self) -> str:
+        """When and how it was verified, or that it was not, in words."""
+        if not self.verified_on:
+            return _("Not verified")
+        return f"{label(Freshness, self.freshness)} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
+
+    @property
+    def published_when(self) -> str:
+        """The day its publisher gave, as far as it is known, in words."""
+        return self.published_on or _("no date")
+
+    @property
     def vouched(self) -> str:
-        """When and how it was verified, and beside it who published it and when, in words."""
-        verified = _("Not verified")
-        if self.verified_on:
-            verified = f"{label(Freshness, self.freshness)} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
+        """When and how it was verified, and beside it who published it and when, in one line of plain text."""
         if not self.published_by:
-            return str(verified)
-        published = _("from %(who)s") % {"who": self.published_by}
-        return f"{verified} · {published}, {self.published_on or _('no date')}"
+            return self.checked
+        return f"{self.checked} · {_('from %(who)s') % {'who': self.published_by}}, {self.published_when}"
 
     @property
     def national(self) -> bool:

@@ -217,7 +217,7 @@ def test_where_few_are_known_to_fit_those_to_ask_stand_open_the_states_own_first
     page = client.get(f"/?{ALASKA}").content.decode()
     assert '<details class="may" id="may" open>' in page
     found = ["".join(one) for one in headed(page)]
-    asked = found[found.index("May also fit: ask (4) · 2 in Alaska") :]
+    asked = found[found.index("May also fit: ask (4) · 2 of them in Alaska") :]
     assert asked[1] == "In Alaska"
     assert {"Covenant House Alaska", "Alaska Network on Domestic Violence and Sexual Assault"} == set(asked[2:4])
     assert asked[4] == "Nationwide"
