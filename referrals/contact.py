@@ -31,6 +31,7 @@ from referrals.vocabulary import (
 
 CAUTIONS = {MayReport.YES, MayReport.MANDATED}
 RELAY = "711"  # the number for it in the whole United States
+MOST_STATES = 2  # on a line of a wallet card
 VERSION = 1  # of the stored shape: a row of another version is released anew
 
 
@@ -207,6 +208,15 @@ class Contact:
         return self.contact_may_report_label if self.contact_may_report in CAUTIONS else ""
 
     @property
+    def told_apart(self) -> str:
+        """What stands behind its discreet name: “NC”, “24/7”, a city or nothing. Of the place only what is released, so
+        that a shelter's city is on no card."""
+        if self.kind == Kind.HOTLINE and self.always_open:
+            return "24/7"
+        states = "/".join(self.states) if len(self.states) <= MOST_STATES else ""
+        return (self.city if self.coverage == Coverage.LOCAL else "") or states
+
+    @property
     def run_by(self) -> str:
         """The organization it belongs to, if that is not its namesake."""
         return self.organization if self.organization != self.name else ""
@@ -283,15 +293,23 @@ class Contact:
         return ", ".join([*names, *([_("interpreters")] if interpreted else [])])
 
     @property
+    def checked(self) -> str:
+        """When and how it was verified, or that it was not, in words."""
+        if not self.verified_on:
+            return _("Not verified")
+        return f"{label(Freshness, self.freshness)} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
+
+    @property
+    def published_when(self) -> str:
+        """The day its publisher gave, as far as it is known, in words."""
+        return self.published_on or _("no date")
+
+    @property
     def vouched(self) -> str:
-        """When and how it was verified, and beside it who published it and when, in words."""
-        verified = _("Not verified")
-        if self.verified_on:
-            verified = f"{label(Freshness, self.freshness)} ({self.verified_on:%Y-%m-%d}, {self.verified_how})"
+        """When and how it was verified, and beside it who published it and when, in one line of plain text."""
         if not self.published_by:
-            return str(verified)
-        published = _("published by %(who)s") % {"who": self.published_by}
-        return f"{verified} · {published}, {self.published_on or _('no date')}"
+            return self.checked
+        return f"{self.checked} · {_('from %(who)s') % {'who': self.published_by}}, {self.published_when}"
 
     @property
     def national(self) -> bool:

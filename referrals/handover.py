@@ -77,12 +77,14 @@ def entries(contacts: Iterable[Contact], density: str, *, discreet: bool = False
 
 
 def _discreet(contacts: list[Contact]) -> list[str]:
-    """Names that say nothing; those that come twice are numbered."""
-    often, so_far = Counter(one.discreet_name for one in contacts), Counter()
+    """Names that say nothing but whom one calls and where; those that come twice are numbered: “Legal office 2, NC”."""
+    said = [(one.discreet_name, one.told_apart) for one in contacts]
+    often, so_far = Counter(said), Counter()
     names = []
-    for name in (one.discreet_name for one in contacts):
-        so_far[name] += 1
-        names.append(f"{name} {so_far[name]}" if often[name] > 1 else name)
+    for name, behind in said:
+        so_far[name, behind] += 1
+        number = str(so_far[name, behind]) if often[name, behind] > 1 else ""
+        names.append(", ".join(filter(None, [" ".join(filter(None, [name, number])), behind])))
     return names
 
 

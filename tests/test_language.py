@@ -309,7 +309,7 @@ class TestNothingIsLeftInEnglish:
         assert [(one, text) for one, known in english_texts() for text in spanish if known.search(text)] == []
         names = {resource.name for resource in Resource.objects.published()}
         assert not names & set(spanish)
-        assert ("NHTH" if density == Density.WALLET else resource.name) in english
+        assert ("Helpline, 24/7" if density == Density.WALLET else resource.name) in english
         if density == Density.FULL:
             assert {"the coast", "Mondays"} <= set(english)
             assert any("vietnamita" in text for text in spanish)

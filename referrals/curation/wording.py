@@ -1,7 +1,5 @@
 """The discreet name by which a record is announced."""
 
-import re
-
 from referrals.matching import acronyms
 from referrals.vocabulary import Kind
 
@@ -14,15 +12,22 @@ def named(values: Record) -> Record:
 
 
 def discreet_name(values: Record) -> str:
-    """An acronym the name carries, else its initials, else "Helpline" or "Office": for titles and wallet cards."""
+    """An acronym the name carries, else a plain word for its kind: for titles and wallet cards. Initials that nobody
+    uses (LANCFU) would tell a survivor nothing of whom to call."""
+    if values["kind"] == Kind.LAW_ENFORCEMENT:
+        return WORDS[Kind.LAW_ENFORCEMENT]  # FBI on a card would be read by whoever must not know of the call
     written = [values["name"], *values["aliases"], values["organization"]]
     known = sorted({acronym for name in written for acronym in acronyms(name)}, key=lambda a: (len(a), a))
-    if known:
-        return known[0]
-    return initials(values["name"]) or ("Helpline" if values["kind"] == Kind.HOTLINE else "Office")
+    return known[0] if known else WORDS.get(values["kind"], "Office")
 
 
-def initials(name: str) -> str:
-    """LANC for Legal Aid of North Carolina, Inc.; nothing for fewer than three or more than six."""
-    words = re.findall(r"[A-Z][\w'’-]*", re.sub(r"\([^)]*\)|, Inc\b.*| - .*", "", name))
-    return "".join(word[0] for word in words) if 3 <= len(words) <= 6 else ""
+# What a kind may be called where anybody may read it: nothing of what happened, of a shelter or of the police.
+WORDS = {
+    Kind.HOTLINE: "Helpline",
+    Kind.LEGAL_SERVICES: "Legal office",
+    Kind.HEALTH_PROVIDER: "Clinic",
+    Kind.COMMUNITY_ORGANIZATION: "Community office",
+    Kind.STATE_ORGANIZATION: "State office",
+    Kind.GOVERNMENT_AGENCY: "Public office",
+    Kind.LAW_ENFORCEMENT: "Public office",
+}

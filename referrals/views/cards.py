@@ -69,7 +69,9 @@ def described(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "hours", contact.hours
     yield "facts", " · ".join(filter(None, [not contact.hours and _("Hours: ask"), contact.spoken, _cost(contact)]))
     yield "freshness", str(contact.freshness)
-    yield "fresh", contact.vouched
+    yield "fresh", contact.checked
+    yield "publisher", contact.published_by
+    yield "when", contact.published_when if contact.published_by else ""
     yield from _ways(contact)
     yield from _said(contact)
 

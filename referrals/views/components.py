@@ -62,7 +62,7 @@ def components(request: HttpRequest) -> HttpResponse:
 def _mark(freshness: Freshness, today: date) -> SimpleNamespace:
     """What `parts/fresh.html` asks of a contact."""
     day = f" ({today - timedelta(days=DAYS[freshness])})" if freshness in DAYS else ""
-    return SimpleNamespace(freshness=str(freshness), vouched=f"{label(Freshness, freshness)}{day}")
+    return SimpleNamespace(freshness=str(freshness), checked=f"{label(Freshness, freshness)}{day}")
 
 
 def _phone(use: PhoneUse) -> SimpleNamespace:

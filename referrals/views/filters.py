@@ -30,6 +30,7 @@ def _skeleton(vocabulary: Vocabulary, language: str, languages: tuple[str, ...])
     ]  # fmt: skip
     states = [_holes("state", code) | {"label": label} for code, label in by_label(State)]
     context = {"facets": facets, "states": states, "tiles": list(_tiles()), "chosen": hole("chosen")}
+    context["found"] = hole("found")
     return Skeleton.of("referrals/parts/facets.html", context)
 
 
@@ -61,6 +62,7 @@ def _values(panel: Panel) -> dict[str, object]:
     """What fills the holes; most ticks stay empty."""
     address, counts = panel.search.address, panel.search.counts
     values: dict[str, object] = {"chosen": f" ({len(panel.chips)})"} if panel.chips else {}
+    values["found"] = f" ({panel.search.count or _to_ask(panel.search)})"
     for facet in panel.outline:
         chosen, counted = address.chosen.get(facet.name, ()), counts.get(facet.name, {})
         for number, group in enumerate(facet.groups):
@@ -68,12 +70,19 @@ def _values(panel: Panel) -> dict[str, object]:
             for line in group.options:
                 count = values[line.key] = counted.get(line.value, 0)
                 if line.value in chosen:
-                    values[f"{line.key} chosen"] = CHECKED
+                    values |= {f"{line.key} chosen": CHECKED, line.key: count or _to_ask(panel.search)}
                     ticked += 1
                 elif not count:
                     values[f"{line.key} dead"] = DEAD
             values |= {f"{facet.name} {number}": f"({ticked})"} if ticked else {}
     return values | _states(panel.search)
+
+
+def _to_ask(search: Search) -> str | int:
+    """What stands beside a choice that nobody is known to fit: whom one may ask, if anybody."""
+    if not (search.address.ask and search.ask_count):
+        return 0
+    return _("0, %(n)s to ask") % {"n": search.ask_count}
 
 
 def _states(search: Search) -> dict[str, object]:
@@ -84,7 +93,7 @@ def _states(search: Search) -> dict[str, object]:
     linked, language = _addresses(address), get_language() or ""
     values: dict[str, object] = {}
     for code in STATES:
-        values[f"state:{code}"] = counts.get(code, 0)
+        values[f"state:{code}"] = f" ({counts[code]})" if counts.get(code) else ""
         values[f"tile:{code} address"] = linked(code)
         values[f"tile:{code} told"] = _told(language, own[code], verified[code])
         values[f"tile:{code} shade"] = -(-4 * own[code] // most)
@@ -93,6 +102,7 @@ def _states(search: Search) -> dict[str, object]:
         values[f"tile:{code} current"] = CURRENT
     for code in address.chosen.get("state", ())[:1]:
         values[f"state:{code} chosen"] = SELECTED
+        values[f"state:{code}"] = f" ({counts.get(code) or _to_ask(search)})"
     return values
 
 

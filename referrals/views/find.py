@@ -89,12 +89,12 @@ def _corrections(search: Search) -> list[tuple[str, str]]:
 
 def sections(search: Search, hits: list[Hit], picked: Collection[str]) -> dict[str, Any]:
     """The page's cards as they are headed, [(heading, cards)] by band: `fitting`, and `ask`, those to ask. `open`: so
-    few are known to fit that those to ask are what one has to work with; `asked_here`: “2 in Alaska”, as far as it is
-    seen from this page."""
+    few are known to fit that those to ask are what one has to work with; `asked_here`: “2 of them in Alaska”, as far as
+    this page shows it."""
     states = " · ".join(str(label) for _, label in _chosen_states(search))
     to_ask = [hit for hit in hits if hit.match == "ask"]
     here = sum(hit.band == wish.IN_STATE for hit in to_ask)
-    there = _("%(n)s in %(states)s") % {"n": here, "states": states} if 0 < here < len(to_ask) else ""
+    there = _("%(n)s of them in %(states)s") % {"n": here, "states": states} if 0 < here < len(to_ask) else ""
     return {
         "fitting": list(_by_band([hit for hit in hits if hit.match != "ask"], states, picked, _heading)),
         "ask": list(_by_band(to_ask, states, picked, lambda hit: hit.band)),

@@ -14,7 +14,7 @@ from referrals.vocabulary import Freshness
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """What is listed and why, what "verified" means, what is not kept, how to be removed."""
-    marks = [{"freshness": str(freshness), "vouched": freshness.label} for freshness in Freshness]
+    marks = [{"freshness": str(freshness), "checked": freshness.label} for freshness in Freshness]
     return render(request, "referrals/about.html", {"count": Resource.objects.published().count(), "marks": marks})
 
 

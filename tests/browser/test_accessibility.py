@@ -38,10 +38,13 @@ SETTINGS = {
     "a desk": {"width": 1440},
     "a desk in the dark": {"width": 1440, "color_scheme": "dark"},
     "text twice as large": {"width": 640, "text": "200%"},
+    "text twice as large on a phone": {"width": 390, "text": "200%"},
     "forced colours": {"width": 640, "forced_colors": "active"},
     "more contrast": {"width": 640, "contrast": "more"},
 }
-IN_SPANISH = ("a phone", "a desk in the dark", "text twice as large", "forced colours")  # what longer words may break
+IN_SPANISH = (  # what longer words may break
+    "a phone", "a desk in the dark", "text twice as large", "text twice as large on a phone", "forced colours",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(("language", "settings"), [("en", tuple(SETTINGS)), ("es", IN_SPANISH)])

@@ -54,7 +54,24 @@ def test_a_phone_book_with_neutral_names_has_no_labels_either():
 
 def test_discreet_names_that_come_twice_are_told_apart():
     made = [replace(contact(f"House {n}"), discreet_name="Office") for n in range(2)]
-    assert [entry.name for entry in handover.entries(made, Density.WALLET)] == ["Office 1", "Office 2"]
+    assert [entry.name for entry in handover.entries(made, Density.WALLET)] == ["Office 1, NC", "Office 2, NC"]
+
+
+@pytest.mark.parametrize(
+    ("values", "name"),
+    [
+        ({"kind": "legal-services"}, "Legal office, NC"),
+        ({"kind": "legal-services", "coverage": "local", "city": "Durham"}, "Legal office, Durham"),
+        ({"kind": "hotline", "coverage": "national", "states": [], "always_open": True}, "Helpline, 24/7"),
+        ({"kind": "hotline", "coverage": "national", "states": []}, "Helpline"),
+        ({"kind": "victim-services", "states": ["NC", "SC", "VA"]}, "Office"),
+        ({"kind": "shelter-program", "coverage": "local", "area": "Durham County"}, "Office, NC"),
+        ({"kind": "law-enforcement", "contact_may_report": "yes"}, "Public office, NC"),
+    ],
+)
+def test_a_wallet_card_says_whom_one_calls_and_nothing_of_why(values, name):
+    (entry,) = handover.entries([contact("Harbor Help for Survivors of Abuse", **values)], Density.WALLET)
+    assert entry.name == name
 
 
 def test_a_contact_without_a_number_is_on_no_wallet_card_and_gives_its_address_elsewhere():

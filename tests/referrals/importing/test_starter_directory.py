@@ -163,6 +163,12 @@ def test_every_contact_of_police_prosecution_and_immigration_says_so():
     assert [one.name for one in theirs if one.contact_may_report != "yes"] == []
 
 
+def test_no_discreet_name_says_what_happened_or_names_the_police():
+    told = re.compile(r"traffick|abuse|violen|assault|rape|victim|survivor|crisis|shelter|slav|exploit", re.IGNORECASE)
+    assert [one for one in Resource.objects.values_list("discreet_name", flat=True) if told.search(one)] == []
+    assert {one.discreet_name for one in Resource.objects.filter(kind="law-enforcement")} == {"Public office"}
+
+
 def test_the_whole_directory_keeps_its_rules():
     assert list(check.problems()) == []
 

@@ -279,7 +279,7 @@ def test_where_few_are_known_to_fit_those_to_ask_stand_open_the_states_own_first
     page = client.get(f"/?{ALASKA}").content.decode()
     assert '<details class="may" id="may" open>' in page
     found = ["".join(one) for one in headed(page)]
-    asked = found[found.index("May also fit: ask (4) · 2 in Alaska") :]
+    asked = found[found.index("May also fit: ask (4) · 2 of them in Alaska") :]
     assert asked[1] == "In Alaska"
     assert {"Covenant House Alaska", "Alaska Network on Domestic Violence and Sexual Assault"} == set(asked[2:4])
     assert asked[4] == "Nationwide"
@@ -302,3 +302,26 @@ def test_a_hotline_that_is_pinned_and_only_may_fit_says_so(shipped, client):
     assert page.count("Not said to fit all of it: ask") == found["ask_count"]
     listed = b"".join(client.get(f"/resources.csv?{ALASKA}")).decode("utf-8-sig")
     assert len(listed.splitlines()) == 1 + found["count"]
+
+
+def test_beside_a_choice_that_nobody_is_known_to_fit_stands_how_many_one_may_ask(shipped, client):
+    found = json.loads(b"".join(client.get("/resources.json?state=AK&language=es")))
+    page = client.get("/?state=AK&language=es&need=emergency-shelter").content.decode()
+    asked = json.loads(b"".join(client.get("/resources.json?state=AK&language=es&need=emergency-shelter")))
+    assert (asked["count"], found["count"] > 0) == (0, True)
+    assert f'value="AK" selected>Alaska (0, {asked["ask_count"]} to ask)<' in page
+    ticked = page[page.index('value="emergency-shelter" checked') :]
+    assert f'<span class="n">0, {asked["ask_count"]} to ask</span>' in ticked[:300]
+
+
+def test_a_state_where_nobody_would_be_found_bears_no_number(shipped, client):
+    page = client.get("/?kind=law-enforcement&need=emergency-shelter").content.decode()
+    assert ">Alabama</option>" in page
+    assert "(0)" not in page[page.index('<select id="state"') : page.index("</select>")].split("selected")[0]
+
+
+def test_an_option_that_would_find_nobody_is_marked_and_a_chosen_one_never(shipped, client):
+    page = client.get("/?state=AK&kind=research").content.decode()
+    chosen = page[: page.index('id="kind-research"')].rpartition('class="option')[2]
+    assert chosen.startswith(" level0")
+    assert "option dead" in page
