@@ -4,12 +4,26 @@ from django.contrib import admin
 from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from referrals.views import components, files, find, joining, pages, picked, reporting, resource, suggest, suggesting
+from referrals.views import (
+    components,
+    embedding,
+    files,
+    find,
+    joining,
+    pages,
+    picked,
+    reporting,
+    resource,
+    suggest,
+    suggesting,
+)
 
 urlpatterns = [
     path("", find.Find.as_view(), name="find"),
     path("suggest", suggest.suggest, name="suggest"),
     path("resources.<str:format>", files.search, name="export"),
+    path("embed/", embedding.embed, name="embed"),
+    path("resources/<slug:slug>/qr.svg", files.code, name="qr"),
     path("resources/<slug:slug>.<str:format>", files.one, name="resource-file"),
     path("resources/<slug:slug>/", resource.resource, name="resource"),
     path("reports/", reporting.outcome, name="reports"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from . import csv, json, pdf, text, vcard, xlsx
 from .handout import Handout, Options, WrongOption
 
-__all__ = ["DESCRIPTION", "FORMATS", "Format", "Handout", "Options", "WrongOption"]
+__all__ = ["DESCRIPTION", "FORMATS", "Format", "Handout", "Options", "WrongOption", "offered"]
 
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DESCRIPTION = "csv-metadata.json"  # what a table that cannot speak for itself is described by
@@ -34,6 +34,11 @@ class Format:
                 _("Such a file holds at most %(most)s contacts, and these are %(count)s. Narrow the search, add "
                   "limit=%(most)s to the address, or take CSV.") % {"most": most, "count": handout.count}
             )  # fmt: skip
+
+
+def offered() -> list[dict[str, Promise | str]]:
+    """The formats that pages offer: what each is called in an address, and what it is for."""
+    return [{"name": name, "offered": one.offered} for name, one in FORMATS.items() if one.offered]
 
 
 FORMATS: dict[str, Format] = {

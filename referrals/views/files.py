@@ -15,7 +15,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from referrals import release, terms
-from referrals.exports import DESCRIPTION, FORMATS, Handout, Options, WrongOption
+from referrals.exports import DESCRIPTION, FORMATS, Handout, Options, WrongOption, qr
 from referrals.language import spoken
 from referrals.models import Resource
 from referrals.views import errors
@@ -48,6 +48,18 @@ def one(request: HttpRequest, slug: str, format: str) -> HttpResponseBase:
         return Handout.of_contacts(contacts, now, options=options, stem="contact")
 
     return _answered(request, format, handout)
+
+
+@require_safe
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """A QR code of the contact's first number, or with `of=contact` of the contact under its neutral name."""
+    now = timezone.localtime()
+    found = release.kept(Resource.objects.filter(slug=slug), now.date())
+    drawn = next((qr.of_contact(one, now) if request.GET.get("of") == "contact" else qr.of_number(one)
+                  for one in found.values()), None)  # fmt: skip
+    if drawn is None:
+        raise Http404
+    return HttpResponse(drawn, content_type="image/svg+xml")
 
 
 @require_safe

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views import View
 
+from referrals.exports import offered
 from referrals.search import Search, wish
 from referrals.search.hits import Hit
 from referrals.search.panel import Panel
@@ -64,6 +65,7 @@ class Find(View):
         page = Paginator(search.results, PAGE).get_page(search.address.page)
         context = {
             "search": search,
+            "formats": offered(),
             "panel": panel,
             "page": page,
             "sections": sections(search, page.object_list, known),

@@ -34,6 +34,7 @@ class Options:
     large: bool = False
     discreet: bool = False
     only: str = ""
+    codes: bool = False  # QR codes beside the contacts
 
     @classmethod
     def of(cls, params: QueryDict) -> Self:
@@ -41,7 +42,10 @@ class Options:
         density = params.get("density", "")
         density = density if density in Density.values else Density.CARD
         only = params.get("only", "") if density == Density.WALLET else ""
-        return cls(density, params.get("print") == "large", params.get("names") == "discreet", only)
+        large, discreet, codes = (
+            params.get(name) == value for name, value in (("print", "large"), ("names", "discreet"), ("codes", "yes"))
+        )
+        return cls(density, large, discreet, only, codes)
 
     @property
     def wallet(self) -> bool:
@@ -52,6 +56,7 @@ class Options:
         """The same in an address, but a single contact."""
         large, discreet = "large" if self.large else "", "discreet" if self.discreet else ""
         chosen = {"density": str(self.density), "print": large, "names": discreet}
+        chosen["codes"] = "yes" if self.codes else ""
         return urlencode({name: value for name, value in chosen.items() if value})
 
 

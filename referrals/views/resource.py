@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from referrals import receipts, release, terms
 from referrals.contact import Contact, ReleasedEvidence, ReleasedTerm
+from referrals.exports import offered
 from referrals.models import OldSlug, Report, Resource, ResourceTerm
 from referrals.models.reports import WORDS
 from referrals.models.resources import RELEASED_TEXT
@@ -47,7 +48,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     context |= {"became": became, "said": [(one, _since(one, became)) for one in contact.evidence]}
     context |= button(found.uuid in picked(request).ids) | {"here": request.path}
     context |= {"lines": NATIONAL, "problems": Report.Problem.choices, "most": WORDS}
-    context |= {"ticket": receipts.ticket(timezone.now())}
+    context |= {"ticket": receipts.ticket(timezone.now()), "formats": offered()}
     return render(request, "referrals/resource.html", context)
 
 
