@@ -23,8 +23,9 @@ class PrivacyHeaders:
         response = self.get_response(request)
         response.headers["Permissions-Policy"] = PERMISSIONS_POLICY
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        # Hashed static files say "immutable" themselves; everything else is gone with the page.
-        if "immutable" not in response.headers.get("Cache-Control", ""):
+        # Hashed static files say "immutable", the open API "no-cache" with an ETag; all else is gone with the page.
+        kept = response.headers.get("Cache-Control", "")
+        if kept != "no-cache" and "immutable" not in kept:
             response.headers["Cache-Control"] = "no-store"
         return response
 

@@ -178,8 +178,19 @@ def address(resource: Resource, to: Audience) -> ReleasedAddress | None:
     """The part of the place this audience may see: of "city only" the city, for providers; hidden, unknown or
     malformed, or where people are sheltered: for curators alone."""
     kept = Address.objects.filter(resource=resource).first()
-    if kept is None:
-        return None
+    return None if kept is None else _seen_of(kept, resource, to)
+
+
+def public_places(resources: Collection[int]) -> dict[int, ReleasedAddress]:
+    """{record: address} of those of the records whose place everybody may see; three queries at most."""
+    kept = Address.objects.filter(resource__in=resources, visibility=Visibility.PUBLIC)
+    offered = "resource__term_relations__term"  # who shelters people is seen by what it offers
+    rows = kept.select_related("resource").defer("resource__released").prefetch_related(offered)
+    seen = {row.resource_id: _seen_of(row, row.resource, Audience.VISITOR) for row in rows}
+    return {pk: place for pk, place in seen.items() if place is not None}
+
+
+def _seen_of(kept: Address, resource: Resource, to: Audience) -> ReleasedAddress | None:
     whole = ReleasedAddress(kept.street, kept.city, kept.state, kept.postal_code)
     if to == Audience.CURATOR:
         return whole

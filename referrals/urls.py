@@ -31,6 +31,7 @@ urlpatterns = [
     path("suggest-a-resource/", suggesting.suggest, name="suggest-a-resource"),
     path("list/", picked.List.as_view(), name="list"),
     path("list.<str:format>", files.listed, name="list-file"),
+    path("hsds/", include("referrals.api.urls")),
     path("forum/", include("forum.urls")),
     path("curate/", include("referrals.desk.urls")),
     path("about/", pages.about, name="about"),

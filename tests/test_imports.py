@@ -30,7 +30,9 @@ LAYERS = (
     {"limits"},  # how often one visitor may; knows nothing of the directory
     {"receipts", "reports", "pasting"},  # what the public sends in, and the code at which it is answered
     {"language"},  # of a page or a file; what is below is told by Django which it is
+    {"hsds"},  # as the open standard says it
     {"exports"},  # as files
+    {"api"},
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
     {"settings", "apps", "logs", "warming", "wsgi"},  # where Django begins
 )

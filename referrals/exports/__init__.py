@@ -7,6 +7,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from referrals.hsds import package
+
 from . import csv, json, pdf, text, vcard, xlsx
 from .handout import Handout, Options, WrongOption
 
@@ -25,6 +27,7 @@ class Format:
     render: Callable[[Handout], Iterator[bytes]]
     offered: Promise | str = ""
     most: Callable[[Options], int | None] = lambda _options: None
+    extension: str = ""  # of the file, if it is not called as the format is
 
     def check(self, handout: Handout) -> None:
         """Raises WrongOption if that many contacts do not fit into such a file."""
@@ -48,5 +51,6 @@ FORMATS: dict[str, Format] = {
     "pdf": Format("application/pdf", pdf.render, gettext_lazy("To print (PDF)"), pdf.most),
     "txt": Format("text/plain; charset=utf-8", text.render, gettext_lazy("Plain text"), text.most),
     "json": Format("application/json", json.render),
+    "hsds": Format("application/zip", package.render, extension="zip"),
     DESCRIPTION: Format("application/csvm+json", csv.described),
 }

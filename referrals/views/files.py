@@ -94,7 +94,7 @@ def _answered(request: HttpRequest, format: str, made: Callable[[], Handout]) ->
     )
     response["Content-Language"] = handout.options.language
     shown = "inline" if format in INLINE else "attachment"
-    response["Content-Disposition"] = f'{shown}; filename="{handout.stem}.{format}"'
+    response["Content-Disposition"] = f'{shown}; filename="{handout.stem}.{chosen.extension or format}"'
     return response
 
 

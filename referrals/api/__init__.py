@@ -1,0 +1,1 @@
+"""The open read API: the directory as HSDS over HTTP."""
