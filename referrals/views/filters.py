@@ -12,6 +12,7 @@ from referrals.search import Search
 from referrals.search.address import Address
 from referrals.search.panel import GRID, TILE, Panel, outline
 from referrals.terms import Vocabulary
+from referrals.views.choices import ENOUGH
 from referrals.views.skeleton import Filled, Skeleton, hole
 from referrals.vocabulary import State, by_label
 
@@ -62,6 +63,7 @@ def _values(panel: Panel) -> dict[str, object]:
     """What fills the holes; most ticks stay empty."""
     address, counts = panel.search.address, panel.search.counts
     values: dict[str, object] = {"chosen": f" ({len(panel.chips)})"} if panel.chips else {}
+    narrows = panel.search.count < ENOUGH and bool(_to_ask(panel.search))  # a choice narrows those to ask
     values["found"] = f" ({panel.search.count or _to_ask(panel.search)})"
     for facet in panel.outline:
         chosen, counted = address.chosen.get(facet.name, ()), counts.get(facet.name, {})
@@ -73,7 +75,7 @@ def _values(panel: Panel) -> dict[str, object]:
                     values |= {f"{line.key} chosen": CHECKED, line.key: count or _to_ask(panel.search)}
                     ticked += 1
                 elif not count:
-                    values[f"{line.key} dead"] = DEAD
+                    values |= {line.key: ""} if narrows else {f"{line.key} dead": DEAD}
             values |= {f"{facet.name} {number}": f"({ticked})"} if ticked else {}
     return values | _states(panel.search)
 

@@ -52,7 +52,12 @@ CUT = """([controls]) => {
   }
   const boxes = [...document.querySelectorAll(controls)].filter(shown)
     .filter((element) => !element.closest(".safety") && element.getClientRects().length)
-    .flatMap((element) => [...element.getClientRects()].map((box) => [element, box]));
+    .flatMap((element) => [...element.getClientRects()].map((box) => [element, box]))
+    .filter(([element, box]) => {
+      const rolled = element.parentElement && [...above(element.parentElement)].find((one) => one !== document.body
+        && one !== document.documentElement && scrolls(one))?.getBoundingClientRect();
+      return !rolled || (box.top >= rolled.top - 1 && box.bottom <= rolled.bottom + 1);
+    });
   const over = (one, other) => Math.min(one.right, other.right) - Math.max(one.left, other.left) > 3
     && Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 3;
   const held = (one) => ["sticky", "fixed"].includes(getComputedStyle(one).position);

@@ -324,4 +324,12 @@ def test_an_option_that_would_find_nobody_is_marked_and_a_chosen_one_never(shipp
     page = client.get("/?state=AK&kind=research").content.decode()
     chosen = page[: page.index('id="kind-research"')].rpartition('class="option')[2]
     assert chosen.startswith(" level0")
-    assert "option dead" in page
+    assert "option dead" in client.get("/?state=NC&need=civil-legal").content.decode()
+
+
+def test_where_few_are_known_to_fit_those_to_ask_can_still_be_narrowed(shipped, client):
+    page = client.get("/?state=AK&victim=men-boys&need=emergency-shelter").content.decode()
+    assert "option dead" not in page
+    assert (
+        'for="kind-state-organization">State coalition, task force or network</label> <span class="n"></span>' in page
+    )
