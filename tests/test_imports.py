@@ -24,13 +24,13 @@ LAYERS = (
     {"candidates"},  # what prose names, as records
     {"facets", "filters"},
     {"search"},
+    {"hsds"},  # as the open standard says it
     {"importing"},  # after search only in this list: neither knows the other
     {"links"},  # whether they work
     {"picks", "handover"},  # what a visitor takes along
     {"limits"},  # how often one visitor may; knows nothing of the directory
     {"receipts", "reports", "pasting"},  # what the public sends in, and the code at which it is answered
     {"language"},  # of a page or a file; what is below is told by Django which it is
-    {"hsds"},  # as the open standard says it
     {"exports"},  # as files
     {"api"},
     {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},

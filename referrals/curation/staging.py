@@ -5,14 +5,14 @@ transaction, so that others go on working meanwhile; `go_live` makes all of them
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import Case, DateTimeField, F, OuterRef, Q, Subquery, Value, When
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -23,6 +23,7 @@ from referrals.models import (
     Change,
     ContactKey,
     Email,
+    Evidence,
     Import,
     Language,
     Link,
@@ -37,6 +38,7 @@ from referrals.models import (
     SourceRecord,
     Term,
 )
+from referrals.models.evidence import digest
 from referrals.vocabulary import Curation
 
 from . import due, record, rows, wording
@@ -64,6 +66,7 @@ class Staged:
     note: str = ""
     may_be: int | None = None
     uuid: UUID | None = None  # as an HSDS package gives it; kept unless somebody here has it
+    beside: dict[str, Any] = field(default_factory=dict)  # its organization's id, when it was changed, quotes
     released: dict[str, Any] | None = None
     due_on: date | None = None
 
@@ -94,15 +97,16 @@ class Staging:
         """Write these records, in the order given."""
         values = [_whole(row.values) for row in new]
         slugs = _slugs(values)
-        organizations = _organizations(values)
+        organizations = _organizations(values, _given_ids(new, values))
         _without_taken(new)
         made = [self._resource(row, value, organizations[value["organization"]], slug)
                 for row, value, slug in zip(new, values, slugs, strict=True)]  # fmt: skip
         for row, one, value in zip(new, made, values, strict=True):
-            self._hang(one, value)
+            self._hang(one, value, row.beside)
             row.let_out(one)
-        _write(made)
+        _write(made, new)
         self._write_rows(made, values)
+        _quote(made, new)
         self._where_from(new, values, made)
         return made
 
@@ -113,7 +117,7 @@ class Staging:
             may_be_id=row.may_be, curation=Curation.STAGED, **({"uuid": row.uuid} if row.uuid else {}),
         )  # fmt: skip
 
-    def _hang(self, one: Resource, values: Record) -> None:
+    def _hang(self, one: Resource, values: Record, beside: dict[str, Any]) -> None:
         """Let the record hold its rows as the gate reads them, as if it had been read with them."""
         one._prefetched_objects_cache = {
             "states": [SimpleNamespace(state=code) for code in values["states"]],
@@ -125,7 +129,7 @@ class Staging:
             "phones": [SimpleNamespace(**row) for row in sorted(values["phones"], key=lambda row: not row["primary"])],
             "links": [SimpleNamespace(**row) for row in values["links"]],
             "emails": [SimpleNamespace(**row) for row in values["emails"]],
-            "evidence": [],
+            "evidence": [SimpleNamespace(**row) for row in _quotes(beside)],
         }
 
     def _write_rows(self, made: list[Resource], values: list[Record]) -> None:
@@ -173,11 +177,28 @@ def _whole(values: Record) -> Record:
     return wording.named(record.normal(values | {"organization": values["organization"] or values["name"]}))
 
 
-def _write(made: list[Resource]) -> None:
-    """Insert the records themselves; each gets its key, found again by its UUID."""
+def _quotes(beside: dict[str, Any]) -> list[dict[str, Any]]:
+    """What was said, each once, as rows that nothing holds back. Where it can be read is a page of another site."""
+    found = {row["quote"]: row for row in beside.get("evidence", ())}
+    rows = [row | {"date": row["date"] and date.fromisoformat(row["date"])} for row in found.values()]
+    return [row | {"link_path": "", "held": False} for row in rows]
+
+
+def _quote(made: list[Resource], new: Sequence[Staged]) -> None:
+    fields = ("quote", "speaker", "role", "stance", "asked", "date", "source_label", "link_path", "held")
+    quotes = [(one, row) for one, staged in zip(made, new, strict=True) for row in _quotes(staged.beside)]
+    found = ([one.pk, digest(row["quote"]), *(row[name] for name in fields)] for one, row in quotes)
+    rows.insert(Evidence, ("resource_id", "quote_sha256", *fields), found)
+
+
+def _write(made: list[Resource], new: Sequence[Staged]) -> None:
+    """Insert the records themselves; each gets its key, found again by its UUID. When a record was changed last stays
+    as an HSDS package says it."""
     now = timezone.now()
-    for one in made:
-        one.created = one.last_modified = now
+    for one, staged in zip(made, new, strict=True):
+        said = staged.beside.get("modified")
+        one.created = now
+        one.last_modified = min(datetime.fromisoformat(said), now) if said else now
     fields = [field.attname for field in Resource._meta.concrete_fields if not field.primary_key]
     rows.insert(Resource, fields, ([getattr(one, name) for name in fields] for one in made))
     keys_of = dict(Resource.objects.filter(uuid__in=[one.uuid for one in made]).values_list("uuid", "pk"))
@@ -185,11 +206,24 @@ def _write(made: list[Resource]) -> None:
         one.pk = keys_of[one.uuid]
 
 
-def _organizations(values: list[Record]) -> dict[str, Organization]:
+def _given_ids(new: Sequence[Staged], values: list[Record]) -> dict[str, UUID]:
+    """{organization: its id}, as an HSDS package gives them, of those that nobody has."""
+    pairs = zip(new, values, strict=True)
+    given = {value["organization"]: UUID(row.beside["organization"]) for row, value in pairs
+             if row.beside.get("organization")}  # fmt: skip
+    taken = set(Organization.objects.filter(uuid__in=given.values()).values_list("uuid", flat=True)) if given else set()
+    free = {uuid: name for name, uuid in given.items() if uuid not in taken}  # an id for one alone
+    return {name: uuid for uuid, name in free.items()}
+
+
+def _organizations(values: list[Record], given: dict[str, UUID]) -> dict[str, Organization]:
     """{name: organization}; the new with the other names their record gives; those that are here keep theirs."""
     names = {value["organization"] for value in values}
     here = {one.name: one for one in Organization.objects.filter(name__in=names).prefetch_related("aliases")}
-    new = {name: Organization(name=name, name_key=name_key(name)) for name in sorted(names - here.keys())}
+    new = {
+        name: Organization(name=name, name_key=name_key(name), **({"uuid": given[name]} if name in given else {}))
+        for name in sorted(names - here.keys())
+    }
     Organization.objects.bulk_create(new.values())
     aliases: dict[str, dict[str, OrganizationAlias]] = {name: {} for name in new}
     for value in values:
@@ -235,7 +269,9 @@ def _numbered(name: str, taken: set[str]) -> str:
 def go_live(batch: Import) -> None:
     """Everything staged becomes part of the directory; inside the caller's transaction, and last in it."""
     staged = Resource.objects.filter(pk__in=batch.lines.values("resource"), curation=Curation.STAGED)
-    now: dict[str, Any] = {"revision": Revision.objects.take(), "last_modified": timezone.now()}
+    told = Q(last_modified__lt=batch.at)  # long ago, by a package that says when: that survives
+    changed = Case(When(told, then=F("last_modified")), default=Value(timezone.now()), output_field=DateTimeField())
+    now: dict[str, Any] = {"revision": Revision.objects.take(), "last_modified": changed}
     line = batch.lines.filter(resource=OuterRef("pk"))
     let_out = {name: Subquery(line.values(name)[:1]) for name in ("released", "due_on")}
     published = batch.lines.filter(released__isnull=False)

@@ -102,7 +102,7 @@ class Whole:
         return said(
             id=self.ids.id("phone", phone.number, phone.extension, phone.use), number=phone.number,
             extension=int(phone.extension) if digits else None, type=PHONES[PhoneUse(phone.use)],
-            description=phone.label, primary=phone.primary or None, menu_key=phone.menu_key, keyword=phone.keyword,
+            description=phone.label, primary=phone.primary, menu_key=phone.menu_key, keyword=phone.keyword,
             hours=phone.hours, extension_dialed="" if digits else phone.extension,
         )  # fmt: skip
 

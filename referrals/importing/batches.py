@@ -10,7 +10,7 @@ from django.db.models import Count
 
 from referrals.models import Import, ImportRow
 
-from . import checking, landing, places
+from . import checking, hsds, landing, places
 from .checking import Progress
 from .problems import Problem, Refused
 
@@ -42,6 +42,8 @@ def run(batch: Import, *, dry_run: bool, progress: Progress) -> Iterator[str]:
     counts = dict(batch.lines.order_by().values_list("outcome").annotate(Count("pk")))
     said = ", ".join(f"{counts[value]} {label.lower()}" for value, label in Outcome.choices if value in counts)
     yield f"{batch.file}: {sum(counts.values())} rows: {said}."
+    for what, often in not_taken(batch).items():
+        yield f"  Not taken over: {what}: {often}"
     for row in batch.lines.filter(outcome__in=[Outcome.REVIEW, Outcome.CHANGED])[:SHOWN]:
         why = " ".join(f"{field} {sentence}".strip() for field, sentence in row.notes)
         near = f" May be {row.near[0][1]}." if row.near else ""
@@ -51,6 +53,13 @@ def run(batch: Import, *, dry_run: bool, progress: Progress) -> Iterator[str]:
         return
     landing.land(batch, progress)
     call_command("reindex", stdout=StringIO())
+
+
+def not_taken(batch: Import) -> dict[str, int]:
+    """{"table.field": how often} of what an HSDS file says and the directory has no place for, most frequent first."""
+    if batch.kind != "hsds":
+        return {}
+    return dict(hsds.left(places.path(batch), batch.file).most_common())
 
 
 def remembered(source: str) -> dict[str, Any]:

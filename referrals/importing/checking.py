@@ -3,6 +3,7 @@ but these rows."""
 
 from collections.abc import Callable, Iterator
 from itertools import batched
+from typing import Any
 
 from referrals import curation
 from referrals.curation import nearby, rules
@@ -14,6 +15,7 @@ from referrals.vocabulary import Curation
 
 from . import places
 from .choices import Known
+from .exact import Beside
 from .files import Row
 from .layouts import Layout
 from .problems import Problem, Refused
@@ -40,20 +42,35 @@ def check(batch: Import, progress: Progress) -> None:
         progress(done, total)
 
 
+def _beside(row: Row) -> dict[str, Any]:
+    """What an HSDS service says that no record holds, as JSON keeps it."""
+    said = Beside.of(row.exact or {})
+    return {
+        "organization": said.organization and str(said.organization),
+        "modified": said.modified and said.modified.isoformat(),
+        "evidence": list(said.evidence),
+    }
+
+
 class _Checking:
     def __init__(self, batch: Import, reader: Reader) -> None:
         self.batch, self.reader = batch, reader
         self.first: dict[str, int] = {}  # the line on which a key stands first
+        self.beside: dict[int, dict[str, Any] | None] = {}  # of the rows in hand
         self.named: dict[tuple[str, ...], int] = {}  # … and a name in the same places
 
     def lines(self, rows: tuple[Row, ...]) -> list[ImportRow]:
         read = [(row, *self.reader.read(row)) for row in rows]
+        self.beside = {row.line: _beside(row) for row in rows if row.exact}
         good = [(row.line, key, values) for row, key, values, problems in read if not self._wrong(row, key, problems)]
         bad = [self._refused(row, key, problems) for row, key, _values, problems in read if problems]
         kept = self._kept([key for _line, key, _values in good])
         new = [one for one in good if one[1] not in kept]
         known = [self._known(line, values, kept[key]) for line, key, values in good if key in kept]
-        return bad + known + list(self._new(new))
+        lines = bad + known + list(self._new(new))
+        for line in lines:
+            line.beside = self.beside.pop(line.line, None)
+        return lines
 
     def _wrong(self, row: Row, key: str, problems: list[Problem]) -> bool:
         """Whether a row has problems; that it stands twice in the file is one, too."""
@@ -101,7 +118,9 @@ class _Checking:
             if rejected and not brings:
                 yield self._line(line, key, Outcome.TURNED_DOWN, values=values, resource=rejected[0])
                 continue
-            notes = [["", sentence] for sentence in (*rules.problems(values), *self._like_another(line, values))]
+            said = bool((self.beside.get(line) or {}).get("evidence"))
+            against = (*rules.problems(values, named_in_a_forum=said), *self._like_another(line, values))
+            notes = [["", sentence] for sentence in against]
             if brings:
                 notes.append(["", f"Rejected before; now brings {', '.join(sorted(brings))}."])
             found = [[one.slug, one.name, one.likeness.score, list(one.likeness.reasons)] for one in alike[:3]]

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rapidfuzz import fuzz, process
 
@@ -21,10 +22,12 @@ Cells = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The cells of one row by column, and the line of the file it begins on."""
+    """The cells of one row by column, and the line of the file it begins on; `exact`: what an HSDS service says beside
+    them (see `exact`)."""
 
     line: int
     cells: Cells
+    exact: dict[str, Any] | None = None
 
 
 def load(path: Path) -> bytes:

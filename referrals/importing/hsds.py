@@ -1,11 +1,21 @@
-"""An HSDS package (3.x, tabular): one row a service, with what its other tables say of it."""
+"""HSDS 3.x as rows: one a service, whether it comes as a tabular package (ZIP) or as JSON - a page of a list, a list,
+one object, an object a line, services or organizations with services.
+
+Each row has cells, as any list has, so that what a foreign package says can be mapped and corrected like any other.
+What is exact - ids, how a number is used, how a term is meant, the fields of our own profile - comes beside them.
+"""
 
 import csv
 import io
+import json
 import zipfile
-from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
+
+from referrals.hsds.fields import TABLES
+from referrals.hsds.objects import COUNTRY, LINK_TYPES
 
 from .files import Row
 from .problems import Problem, Refused
@@ -16,10 +26,20 @@ HEADER = [
     "email", "website", "street", "city", "state", "zip", "service_area", "languages", "hours", "cost", "kind",
     "victim_type", "need", "assured_date",
 ]  # fmt: skip
-PHONES = {"text": "text", "sms": "text", "textphone": "tty", "tty": "tty", "fax": "fax"}
+PHONES = {"text": "text", "sms": "text", "textphone": "tty", "tty": "tty", "fax": "fax", "video": "videophone"}
 CLOSED = {"inactive", "defunct"}
+LARGEST_JSON = 50 * 1024 * 1024  # bytes that are read at once; a package may be larger
+# Of a nested service: where the rows of a table hang.
+CHILDREN = {
+    "phones": "phone", "schedules": "schedule", "service_areas": "service_area", "languages": "language",
+    "cost_options": "cost_option", "contacts": "contact", "attributes": "attribute", "evidence": "evidence",
+    "additional_urls": "url",
+}  # fmt: skip
+KEPT = {name: {field.name for field in table.fields} for name, table in TABLES.items()}
+KEPT["service"] |= {"fees"}
+IGNORED = {"metadata", "id", "organization", "location", "taxonomy_term", "taxonomy_detail", "service_at_locations"}
 
-Table = list[dict[str, str]]
+Object = dict[str, Any]
 
 
 def rows(path: Path, file: str) -> tuple[list[str], Callable[[], Iterator[Row]]]:
@@ -27,101 +47,245 @@ def rows(path: Path, file: str) -> tuple[list[str], Callable[[], Iterator[Row]]]
     return HEADER, lambda: _rows(path, file)
 
 
+def left(path: Path, file: str) -> Counter[str]:
+    """{"table.field": how often it says something that the directory has no place for}."""
+    found: Counter[str] = Counter()
+    for _line, service in _services(path, file):
+        if service.get("status") in CLOSED:
+            found["service (inactive or defunct)"] += 1
+        else:
+            found.update(_left(service))
+    return found
+
+
+def _left(service: Object) -> Iterator[str]:
+    yield from _unknown("service", service)
+    yield from _unknown("organization", service.get("organization") or {})
+    for name, table in CHILDREN.items():
+        for row in _list(service, name):
+            yield from _unknown(table, row)
+    for there in _list(service, "service_at_locations"):
+        place = there.get("location") or {}
+        yield from _unknown("location", place)
+        for address in _list(place, "addresses"):
+            yield from _unknown("address", address)
+    if service.get("assured_date"):
+        yield "service.assured_date (not verified by anybody here)"
+
+
+def _unknown(table: str, row: Object) -> Iterator[str]:
+    for name, value in row.items():
+        if value in ("", None, [], {}) or name in KEPT[table] or name in IGNORED:
+            continue
+        if not (table == "service" and name in CHILDREN) and not (table == "location" and name == "addresses"):
+            yield f"{table}.{name}"
+
+
 def _rows(path: Path, file: str) -> Iterator[Row]:
-    package = _Package(path, file)
-    for line, service in enumerate(package.table("service"), start=2):
+    for line, service in _services(path, file):
         if service.get("status") not in CLOSED:
-            yield Row(line, dict.fromkeys(HEADER, "") | package.row(service))
+            yield Row(line, dict.fromkeys(HEADER, "") | _cells(service), _exact(service))
+
+
+def _services(path: Path, file: str) -> Iterator[tuple[int, Object]]:
+    """Each service, nested, with the line of the table or the number of the object it stands at."""
+    if zipfile.is_zipfile(path):
+        return enumerate(_Package(path, file).services(), start=2)
+    return enumerate(_from_json(path, file), start=1)
+
+
+# --- JSON
+
+
+def _from_json(path: Path, file: str) -> Iterator[Object]:
+    if path.stat().st_size > LARGEST_JSON:
+        sentence = f"JSON of more than {LARGEST_JSON // 1024**2} MB is not read; expected a package (ZIP) instead."
+        raise Refused([Problem(file, 0, "", sentence)])
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        said = _lines(text) if _is_lines(text) else json.loads(text, parse_constant=_no_number)
+        yield from _of(said, file)
+    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        raise Refused([Problem(file, 0, "", f"this is no JSON as it should be ({_short(error)}).")]) from error
+
+
+def _no_number(name: str) -> None:
+    raise ValueError(f"{name} is no number")
+
+
+def _short(error: Exception) -> str:
+    return "nested too deep" if isinstance(error, RecursionError) else str(error)[:120]
+
+
+def _is_lines(text: str) -> bool:
+    """An object a line: the first line alone is one, and more follows."""
+    first, _, rest = text.strip().partition("\n")
+    return bool(rest.strip()) and first.startswith("{") and first.rstrip().endswith("}")
+
+
+def _lines(text: str) -> list[Any]:
+    return [json.loads(line, parse_constant=_no_number) for line in text.splitlines() if line.strip()]
+
+
+def _of(said: Any, file: str) -> Iterator[Object]:
+    if isinstance(said, dict) and isinstance(said.get("contents"), list):
+        said = said["contents"]
+    for one in said if isinstance(said, list) else [said]:
+        if not isinstance(one, dict) or not ("name" in one and "id" in one):
+            sentence = (
+                "expected services or organizations as HSDS says them, each with id and name, found something else."
+            )
+            raise Refused([Problem(file, 0, "", sentence)])
+        if isinstance(one.get("services"), list):
+            body = {name: value for name, value in one.items() if name != "services"}
+            yield from ({"organization": body} | service for service in one["services"] if isinstance(service, dict))
+        else:
+            yield one
+
+
+# --- The package
 
 
 class _Package:
+    """The tables of a package, nested again as JSON has them."""
+
     def __init__(self, path: Path, file: str) -> None:
-        self.file = file
         try:
             with zipfile.ZipFile(path) as zipped:
                 self.tables = {
-                    name.rpartition("/")[2].removesuffix(".csv"): _table(zipped.read(name), file)
+                    name.rpartition("/")[2].removesuffix(".csv"): _table(zipped.read(name))
                     for name in zipped.namelist()
                     if name.endswith(".csv")
                 }
-        except (zipfile.BadZipFile, UnicodeDecodeError, csv.Error) as error:
+        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, UnicodeDecodeError, csv.Error) as error:
             raise Refused([Problem(file, 0, "", f"a table of the package cannot be read ({error}).")]) from error
         self.organizations = {row.get("id", ""): row for row in self.table("organization")}
         self.terms = {row.get("id", ""): row for row in self.table("taxonomy_term")}
-        self.places = {row.get("location_id", ""): row for row in self.table("address")}
-        self.of = {
-            name: self._by_service(name)
-            for name in ("phone", "service_area", "language", "schedule", "cost_option", "url", "service_at_location")
-        }
-        self.attributes: dict[str, Table] = defaultdict(list)
-        for row in self.table("attribute"):
-            self.attributes[row.get("link_id", "")].append(row)
+        self.addresses = self._by("address", "location_id")
+        self.locations = {row.get("id", ""): row for row in self.table("location")}
+        self.children = {name: self._by(table, "service_id") for name, table in CHILDREN.items()}
+        self.children["attributes"] = self._by("attribute", "link_id")
+        self.there = self._by("service_at_location", "service_id")
 
-    def table(self, name: str) -> Table:
+    def table(self, name: str) -> list[Object]:
         """By its name in HSDS, in the singular or the plural."""
-        plural = {"address": "addresses", "taxonomy_term": "taxonomy_terms"}.get(name, f"{name}s")
-        return self.tables.get(name) or self.tables.get(plural) or []
+        plural = TABLES[name].path.removesuffix(".csv")
+        return self.tables.get(name) or self.tables.get(plural) or self.tables.get(f"{name}s") or []
 
-    def _by_service(self, name: str) -> dict[str, Table]:
-        found: dict[str, Table] = defaultdict(list)
+    def _by(self, name: str, column: str) -> dict[str, list[Object]]:
+        found: dict[str, list[Object]] = defaultdict(list)
         for row in self.table(name):
-            found[row.get("service_id", "")].append(row)
+            found[row.get(column, "")].append(row)
         return found
 
-    def row(self, service: dict[str, str]) -> dict[str, str]:
-        key = service.get("id", "")
-        organization = self.organizations.get(service.get("organization_id", ""), {})
-        address = next((self.places[one["location_id"]] for one in self.of["service_at_location"][key]
-                        if one.get("location_id") in self.places), {})  # fmt: skip
-        plain = {
-            "id": key,
-            "name": service.get("name", ""),
-            "organization": organization.get("name", ""),
-            "alternate_name": service.get("alternate_name", ""),
-            "description": service.get("description", ""),
-            "eligibility": service.get("eligibility_description", ""),
-            "email": service.get("email", "") or organization.get("email", ""),
-            "website": service.get("url", "") or _first(self.of["url"][key], "url") or organization.get("website", ""),
-            "street": address.get("address_1", ""),
-            "city": address.get("city", ""),
-            "state": address.get("state_province", ""),
-            "zip": address.get("postal_code", ""),
-            "service_area": " | ".join(filter(None, map(_area, self.of["service_area"][key]))),
-            "languages": " | ".join(row.get("name") or row.get("code", "") for row in self.of["language"][key]),
-            "hours": _first(self.of["schedule"][key], "description"),
-            "cost": service.get("fees_description", "") or _first(self.of["cost_option"][key], "amount_description"),
-            "assured_date": service.get("assured_date", ""),
-        }
-        return plain | self._phones(key) | self._marks(key)
+    def services(self) -> Iterator[Object]:
+        for service in self.table("service"):
+            key = service.get("id", "")
+            whole = service | {name: self.children[name][key] for name in CHILDREN}
+            whole["attributes"] = [
+                row | {"taxonomy_term": self.terms.get(row.get("taxonomy_term_id", ""), {})}
+                for row in whole["attributes"]
+            ]
+            whole["organization"] = self.organizations.get(service.get("organization_id", ""), {})
+            whole["service_at_locations"] = [
+                row | {"location": self._place(row.get("location_id", ""))} for row in self.there[key]
+            ]
+            yield whole
 
-    def _phones(self, key: str) -> dict[str, str]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for row in self.of["phone"][key]:
-            extension = f" x{row['extension']}" if row.get("extension") else ""
-            found[PHONES.get(row.get("type", "").lower(), "phone")].append(f"{row.get('number', '')}{extension}")
-        return {use: " | ".join(numbers) for use, numbers in found.items()}
-
-    def _marks(self, key: str) -> dict[str, str]:
-        """Kind, victim types and needs: attributes of the service, by the type of their link."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for row in self.attributes[key]:
-            term = self.terms.get(row.get("taxonomy_term_id", ""), {})
-            if row.get("link_type") in {"kind", "victim_type", "need", "cost"}:
-                found[row["link_type"]].append(term.get("code") or term.get("name", ""))
-        return {name: " | ".join(codes) for name, codes in found.items()}
+    def _place(self, key: str) -> Object:
+        return self.locations.get(key, {}) | {"addresses": self.addresses[key]}
 
 
-def _table(data: bytes, file: str) -> Table:
+def _table(data: bytes) -> list[Object]:
     text = io.StringIO(data.decode("utf-8-sig"), newline="")
     return [{name: value or "" for name, value in row.items() if name} for row in csv.DictReader(text, strict=True)]
 
 
-def _first(rows: Table, column: str) -> str:
-    return next((row[column] for row in rows if row.get(column)), "")
+# --- A service as a row
 
 
-def _area(row: dict[str, str]) -> str:
+def _list(holder: Object, name: str) -> list[Object]:
+    found = holder.get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _text(row: Object, name: str) -> str:
+    value = row.get(name)
+    return "" if value is None or isinstance(value, dict | list) else str(value)
+
+
+def _cells(service: Object) -> dict[str, str]:
+    organization = service.get("organization") if isinstance(service.get("organization"), dict) else {}
+    address = next(_addresses(service), {})
+    plain = {
+        "id": _text(service, "id"),
+        "name": _text(service, "name"),
+        "organization": _text(organization, "name"),
+        "alternate_name": _text(service, "alternate_name"),
+        "description": _text(service, "description"),
+        "eligibility": _text(service, "eligibility_description"),
+        "email": _text(service, "email") or _text(organization, "email"),
+        "website": _text(service, "url") or _first(_list(service, "additional_urls"), "url")
+        or _text(organization, "website"),
+        "street": _text(address, "address_1"),
+        "city": _text(address, "city"),
+        "state": _text(address, "state_province"),
+        "zip": _text(address, "postal_code"),
+        "service_area": " | ".join(filter(None, map(_area, _list(service, "service_areas")))),
+        "languages": " | ".join(_text(row, "name") or _text(row, "code") for row in _list(service, "languages")),
+        "hours": _first(_list(service, "schedules"), "description"),
+        "cost": _text(service, "fees_description") or _first(_list(service, "cost_options"), "amount_description"),
+        "assured_date": _text(service, "assured_date"),
+    }  # fmt: skip
+    return plain | _numbers(service) | _marks(service)
+
+
+def _addresses(service: Object) -> Iterator[Object]:
+    for there in _list(service, "service_at_locations"):
+        place = there.get("location")
+        yield from _list(place, "addresses") if isinstance(place, dict) else ()
+
+
+def _numbers(service: Object) -> dict[str, str]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _list(service, "phones"):
+        extension = f" x{_text(row, 'extension')}" if _text(row, "extension") else ""
+        use = PHONES.get(_text(row, "type").lower(), "phone")
+        found["phone" if use == "videophone" else use].append(f"{_text(row, 'number')}{extension}")
+    return {use: " | ".join(numbers) for use, numbers in found.items()}
+
+
+def _marks(service: Object) -> dict[str, str]:
+    """Kind, victim types and needs: attributes of the service, by the type of their link."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for row in _list(service, "attributes"):
+        term = row.get("taxonomy_term") if isinstance(row.get("taxonomy_term"), dict) else {}
+        if _text(row, "link_type") in LINK_TYPES.values():
+            found[_text(row, "link_type")].append(_text(term, "code") or _text(term, "name"))
+    return {name: " | ".join(codes) for name, codes in found.items()}
+
+
+def _first(found: Iterable[Object], column: str) -> str:
+    return next((_text(row, column) for row in found if _text(row, column)), "")
+
+
+def _area(row: Object) -> str:
     """The name of a service area; a country's division is the whole nation."""
-    if row.get("extent", "").rstrip("/").endswith("country:us"):
+    if _text(row, "extent").rstrip("/").endswith(COUNTRY):
         return "nationwide"
-    return row.get("name", "") or row.get("extent", "").rpartition("state:")[2].upper()
+    return _text(row, "name") or _text(row, "extent").rpartition("state:")[2].upper()
+
+
+# --- What is exact
+
+
+def _exact(service: Object) -> Object:
+    """What a cell cannot say: the rows as they are, and the service's own fields (see `exact`)."""
+    organization = service.get("organization") if isinstance(service.get("organization"), dict) else {}
+    children = {
+        name: _list(service, name) for name in ("phones", "additional_urls", "contacts", "attributes", "evidence")
+    }
+    return children | {
+        "service": {name: value for name, value in service.items() if not isinstance(value, dict | list)},
+        "organization": {name: _text(organization, name) for name in ("id", "name", "alternate_name")},
+    }

@@ -37,7 +37,7 @@ def land(batch: Import, progress: Progress) -> None:
         clear(batch)
         sentence = "the directory was changed by somebody else meanwhile; nothing was written. Check the file again."
         raise Refused([Problem(batch.file, 0, "", sentence)]) from error
-    batch.lines.update(values=None, released=None, due_on=None)
+    batch.lines.update(values=None, beside=None, released=None, due_on=None)
     places.forget(batch)
 
 
@@ -68,7 +68,7 @@ def _staged(batch: Import, row: ImportRow, likely: dict[str, int]) -> Staged:
     note = " ".join(sentence for _field, sentence in row.notes)
     may_be = likely.get(row.near[0][0]) if row.near else None
     uuid = _uuid(row.key) if batch.kind == "hsds" else None
-    return Staged(row.key, row.values, row.outcome == Outcome.PUBLISH, note, may_be, uuid)
+    return Staged(row.key, row.values, row.outcome == Outcome.PUBLISH, note, may_be, uuid, row.beside or {})
 
 
 def _uuid(key: str) -> UUID | None:

@@ -13,6 +13,7 @@ from referrals.vocabulary import Known as Answer
 
 from . import cells, values
 from .choices import NATIONWIDE, Known
+from .exact import Exact
 from .files import Row
 from .layouts import FIELDS, Layout
 from .problems import Problem, Unexpected, quoted
@@ -59,7 +60,7 @@ class _One:
             return otherwise
 
     def refuse(self, name: str, sentence: str) -> None:
-        heading = next(iter(self.reader.columns.get(name, [])), str(FIELDS[name][0]))
+        heading = next(iter(self.reader.columns.get(name, [])), str(FIELDS[name][0]) if name in FIELDS else name)
         self.problems.append(Problem(self.reader.file, self.row.line, heading, sentence))
 
     def chosen(self, name: str) -> list[str]:
@@ -79,11 +80,20 @@ class _One:
         return next(iter(self.chosen(name)), otherwise)
 
     def record(self) -> Record:
-        found = self._what() | self._where() | self._rest()
+        found = self._what() | self._where() | self._rest() | self._exact()
+        if found["coverage"] not in {Coverage.STATES, Coverage.LOCAL}:
+            found["states"] = []
         sheltered = shelters_people(found)
         found["city"] = "" if sheltered else found["city"]
         found["address"] = self._address(sheltered=sheltered)
         return record.blank(**found)
+
+    def _exact(self) -> Record:
+        """What a service of HSDS says exactly, if that is what the row is of."""
+        if self.row.exact is None:
+            return {}
+        known = frozenset(slug for name in ("victim", "need") for slug in self.reader.known.of[name].labels)
+        return Exact(self.row.exact, known, self.refuse).record()
 
     def _what(self) -> Record:
         name = self.cell("name", values.text(250))

@@ -18,6 +18,7 @@ from .problems import Problem, Refused
 LARGEST = 150 * 1024 * 1024  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 250_000, 200, 20_000
 LOOKED_AT = 10  # rows among which the header is looked for: above it a title may stand
+LOOKED_AT_BYTES = 1024  # in which JSON begins
 DELIMITERS = ",;\t|"
 
 Lines = Iterator[tuple[int, list[str]]]  # (line of the file, its cells)
@@ -53,7 +54,7 @@ def _refused(file: str, sentence: str, line: int = 0) -> Refused:
 
 def _kind(path: Path, file: str) -> str:
     if not zipfile.is_zipfile(path):
-        return "csv"
+        return "hsds" if _is_json(path) else "csv"
     try:
         with zipfile.ZipFile(path) as package:
             names = {name.rpartition("/")[2] for name in package.namelist()}
@@ -67,6 +68,11 @@ def _kind(path: Path, file: str) -> str:
     if names & hsds.SERVICES:
         return "hsds"
     raise _refused(file, "expected CSV, XLSX or an HSDS package (a ZIP with services.csv), found another archive.")
+
+
+def _is_json(path: Path) -> bool:
+    with path.open("rb") as data:
+        return data.read(LOOKED_AT_BYTES).removeprefix(codecs.BOM_UTF8).lstrip()[:1] in {b"{", b"["}
 
 
 def _encoding(path: Path, file: str) -> str:

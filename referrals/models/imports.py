@@ -76,6 +76,7 @@ class ImportRow(models.Model):
     key = models.CharField(max_length=300)
     outcome = models.CharField(max_length=7, choices=Outcome)
     values = models.JSONField(null=True, help_text=_("the record; nothing once it is in"))
+    beside = models.JSONField(null=True, help_text=_("what an HSDS service says that no record holds"))
     notes = models.JSONField(default=list, help_text=_("why it is refused or waits: [[field, sentence]]"))
     near = models.JSONField(default=list, help_text=_("records it may be: [[slug, name, score, reasons]]"))
     resource = models.ForeignKey(Resource, models.SET_NULL, null=True, blank=True, related_name="+")

@@ -120,7 +120,7 @@ def _rows(request: HttpRequest, batch: Import) -> HttpResponse:
         "told": list(told(page.object_list)),
         "refused": counts.get(Outcome.REFUSED, 0),
         "new": counts.get(Outcome.PUBLISH, 0) + counts.get(Outcome.REVIEW, 0) + counts.get(Outcome.CHANGED, 0),
-        "total": sum(counts.values()),
+        "not_taken": batches.not_taken(batch) if batch.state == State.CHECKED else {},
     }
     return render(request, "desk/import.html", context)
 

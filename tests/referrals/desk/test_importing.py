@@ -247,3 +247,15 @@ def test_every_page_takes_few_queries(curator, django_assert_max_num_queries):
                 curator.get(f"{IMPORTS}{path}")
     with django_assert_max_num_queries(15):
         curator.get(f"{IMPORTS}{batch().pk}/take-back/")
+
+
+def test_hsds_as_json_says_what_of_it_is_not_taken_over(curator):
+    service = b'{"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Harbor House", "status": "active", "fees": "",'
+    service += b'"wait_time": "a week", "phones": [{"number": "888-373-7888"}],'
+    service += b'"attributes": [{"link_type": "kind", "taxonomy_term": {"code": "hotline"}}]}'
+    upload(curator, service, "services.json")
+    press(curator, "check")
+    page = text(curator.get(f"{IMPORTS}{batch().pk}/"))
+    assert batch().kind == "hsds"
+    assert "What the directory has no place for" in page
+    assert "<dt>service.wait_time</dt><dd>1</dd>" in page
