@@ -110,7 +110,7 @@ class TestChoosing:
         client.get("/safety/?lang=es")
         assert translation.get_language() == "en"
 
-    @pytest.mark.parametrize("path", ["/nowhere/", "/resources/nobody/", "/resources.exe"])
+    @pytest.mark.parametrize("path", ["/nowhere/", "/resources/nobody/"])
     def test_pages_about_errors_speak_it_too(self, client, path):
         assert language(client, path, **{"accept-language": "es"}) == "es"
 
@@ -175,7 +175,8 @@ class TestSearching:
 
     def test_no_link_of_a_page_carries_it_but_the_switch_and_the_file(self, shipped, client):
         links = [link for link in page(client, "/?state=NC&lang=es").links if "lang=" in link["href"]]
-        assert sorted(urlsplit(link["href"]).path for link in links) == ["", "/resources.csv"]
+        files = [f"/resources.{format}" for format in ("csv", "pdf", "txt", "vcf", "xlsx")]
+        assert sorted(urlsplit(link["href"]).path for link in links) == ["", *files]
 
     def test_chips_filters_headings_and_reasons_are_in_it(self, shipped, client):
         said = page(client, "/?state=NC&need=civil-legal&victim=minors&lang=es").said_in("es")

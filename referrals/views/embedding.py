@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from referrals.exports import Handout
 from referrals.search import Search
-from referrals.vocabulary import State
+from referrals.vocabulary import State, by_label
 
 
 @require_safe
@@ -24,7 +24,7 @@ def embed(request: HttpRequest) -> HttpResponse:
     pasted = {
         "link": link,
         "form": request.build_absolute_uri(reverse("find")),
-        "states": State.choices,
+        "states": by_label(State),
         "kept": [(name, value) for name, values in chosen.items() for value in values],
     }
     context = pasted | {

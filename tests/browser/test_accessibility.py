@@ -27,6 +27,8 @@ PAGES = {
     "question with advice and participants": f"{SESSION}7/",
     "about": "/about/",
     "safety": "/safety/",
+    "link": "/embed/?state=NC&need=civil-legal",
+    "profile": "/hsds/profile",
     "sign in": "/sign-in/",
     "not found": "/nowhere/",
 }

@@ -162,3 +162,12 @@ def test_every_parameter_of_the_document_is_taken_and_no_other(shipped, client):
         for parameter in methods["get"]["parameters"]:
             name = parameter["name"]
             assert client.get(f"/hsds{path}?{name}={good.get(name, '1')}").status_code == 200, (path, name)
+
+
+def test_the_profile_is_a_page_for_people_and_patches_for_programs(shipped, client):
+    page = client.get("/hsds/profile", headers={"Accept": "text/html"})
+    assert page.status_code == 200
+    for name in ("discreet_name", "contact_may_report", "menu_key", "stance"):
+        assert f"<code>{name}</code>" in page.content.decode()
+    patches = client.get("/hsds/profile").json()["patches"]
+    assert patches["service.json"]["properties"]["coverage"]["enum"] == ["national", "states", "local", "not-stated"]
