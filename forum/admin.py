@@ -1,8 +1,12 @@
 """Sessions and posts, to be looked at. They are reviewed, redacted and shown at the desk, which leaves a history."""
 
+from django.apps import apps
 from django.contrib import admin
 
 from forum.models import Host, Mention, Post, Redaction, Thread
+from referrals.admin import labels
+
+labels.tell(apps.get_app_config("forum").get_models())
 
 
 class HostInline(admin.StackedInline):
