@@ -12,6 +12,7 @@ from referrals import curation
 from referrals.exports import DESCRIPTION, FORMATS
 from referrals.models import Address, Resource
 from referrals.vocabulary import Rejection, Visibility
+from tests.referrals.search.test_index_privacy import NOBODYS
 from tests.referrals.test_release import CANARIES, OPEN, SHELTERING, needs, planted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures(needs.__name__)]
@@ -84,3 +85,23 @@ def test_the_command_says_no_more(records, tmp_path, format):
 
 def test_there_are_records_in_every_state(records):
     assert {*Resource.objects.values_list("curation", flat=True)} == {"published", *HIDDEN_STATES}
+
+
+API = ("services", "services?full=true", "services?minimal=true", "services?format=ndjson", "services?search=harbor",
+       "organizations?full_service=true", "service_at_locations", "service_at_locations?full=true", "taxonomies",
+       "taxonomy_terms", "", "profile", "openapi.json", "datapackage.zip")  # fmt: skip
+
+
+@pytest.mark.parametrize("role", ["visitor", "provider", "curator", "administrator"])
+def test_nothing_private_is_in_the_open_api(records, request, role):
+    client = request.getfixturevalue("client" if role == "visitor" else role)
+    paths = [f"/hsds/{path}" for path in API] + [f"/hsds/services/{resource.uuid}" for resource in records]
+    for path in paths:
+        words = said(client, path)
+        found = {what: word for what, word in (CANARIES | {"state": "canarystate"}).items() if word.lower() in words}
+        assert found == {}, path
+        assert "never " not in words or path.endswith((*API[8:10], "profile", "openapi.json")), path
+    nobodys = dict.fromkeys(("canarystreet", "canaryville", "canarynote"), "zzyzxq") | NOBODYS
+    for words, nobody in nobodys.items():  # they are found as little as what nobody has
+        found, expected = (client.post("/hsds/services", {"search": one}).json() for one in (words, nobody))
+        assert found["total_items"] == expected["total_items"], words
