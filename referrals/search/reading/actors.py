@@ -6,6 +6,7 @@ as the person sought only where nothing makes it the one who acts: "by" before i
 
 from referrals.search.reading.phrases import Found
 from referrals.search.reading.tokens import Sentence
+from referrals.search.reading.wordlists import DONE
 
 _BY = frozenset("by from por".split())
 _SMALL = frozenset(
@@ -22,15 +23,6 @@ _WHOSE = frozenset("my her his their a an the our".split())
 _VICTIMS = frozenset(
     "woman women girl girls child children kid kids boy daughter son wife mother mom sister brother husband client "
     "niece nephew friend father dad partner roommate".split()
-)
-_DONE = frozenset(
-    "hurting hurts hurt hits hit hitting beats beat beating beaten rapes raped raping abuses abused abusing molests "
-    "molested molesting touches touched touching grabbed grabs attacked attacks attacking assaulted assaults "
-    "assaulting "
-    "threatens threatened threatening follows followed following stalks stalked stalking chokes choked strangled "
-    "strangles controls controlled controlling sells sold selling forces forced forcing makes made making holds held "
-    "holding locks locked keeps kept keeping takes took taken taking buys bought drugged exploits exploited exploiting "
-    "tricked arrested arrests arresting detained detains detaining raided deported deports chases chased".split()
 )
 _DONE_IN_SPANISH = frozenset(
     "golpea golpeo golpeaba pega pego viola violo amenaza amenazo vende vendio vendia obliga obligo obligaba explota "
@@ -69,4 +61,4 @@ def _does_it(sentence: Sentence, last: int) -> bool:
     word, *rest = [*sentence.words[place:end], ""][:3]
     if word in _DONE_IN_SPANISH or (word in _THEM_FIRST and rest[:1] != [""]):
         return True
-    return word in _DONE and (rest[0] in _THEM or (rest[0] in _WHOSE and rest[-1] in _VICTIMS) or rest[0] in _VICTIMS)
+    return word in DONE and (rest[0] in _THEM or (rest[0] in _WHOSE and rest[-1] in _VICTIMS) or rest[0] in _VICTIMS)

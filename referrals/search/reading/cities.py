@@ -10,8 +10,18 @@ from referrals.search.reading.gazetteer import KNOWN_FROM, Sizes
 from referrals.search.reading.real_words import is_real
 from referrals.search.reading.states import States, is_code
 from referrals.search.reading.tokens import Sentence
-from referrals.search.reading.wordlists import ABROAD, DOES, EMPTY_WORDS, FIRST_NAMES, IN, ORDINARY_CITIES, TOWARDS
+from referrals.search.reading.wordlists import (
+    ABROAD,
+    DOES,
+    DONE,
+    EMPTY_WORDS,
+    FIRST_NAMES,
+    IN,
+    ORDINARY_CITIES,
+    TOWARDS,
+)
 
+AGE = 2  # digits
 LARGE = 10  # ZIP codes of a city that needs no "in" before it
 MIDDLING = 4  # ... of one that needs no capital after "in"
 
@@ -77,11 +87,23 @@ class Meant:
             return False
         if before in IN:  # "in Charlotte needs a lawyer"
             return True
-        if sentence.word(first + 1) in DOES:
+        if sentence.word(first + 1) in DOES | DONE or self._aged(first + 1):
             return False
         if sentence.capital(first):
             return size >= LARGE
         return size >= LARGE and before not in TOWARDS and (sentence.last(first) or self._beside_a_term(first))
+
+    def _aged(self, place: int) -> bool:
+        """ "Jackson, 14, ran away" is somebody; "Houston, 16 year old girl" may be where she is."""
+        sentence = self._sentence
+        if place >= len(sentence) or not sentence.commas[place]:
+            return False
+        return (
+            sentence.words[place].isdecimal()
+            and len(sentence.words[place]) <= AGE
+            and not sentence.last(place)
+            and (sentence.commas[place + 1])
+        )
 
     def _beside_a_term(self, first: int) -> bool:
         """ "houston shelter", all in small letters: a person would do something or have something."""

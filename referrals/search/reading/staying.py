@@ -14,7 +14,7 @@ from referrals.search.reading import personal_names, real_words
 from referrals.search.reading.result import Directory
 from referrals.search.reading.spans import Name
 from referrals.search.reading.tokens import Sentence
-from referrals.search.reading.wordlists import COMMON_WORDS, EMPTY_WORDS
+from referrals.search.reading.wordlists import COMMON_WORDS, DOES, DONE, EMPTY_WORDS
 
 MANY_WORDS, MOST_WORDS_OF_A_NAME = 4, 8
 
@@ -41,7 +41,7 @@ class Staying:
         text that say something, but places; `states`: those read from it; `case`: whether more was read than these."""
         named = {place for name in names if self.of_nobody(name) for place in range(name.first, name.last)}
         doubtful = [place for place in unread if place not in named and not self._says_nothing_else(place)]
-        looked_up = self._of_one_contact(typed, states) if doubtful else set()
+        looked_up = set() if not doubtful or self._somebody(doubtful) else self._of_one_contact(typed, states)
         doubtful = [place for place in doubtful if self.sentence.words[place] not in looked_up]
         ordinary = all(self._is_ordinary(self.sentence.words[place]) for place in doubtful)
         return {*unread} if ordinary and (looked_up or not case) else {*unread}.difference(doubtful)
@@ -66,6 +66,11 @@ class Staying:
         if word in self.services or word in COMMON_WORDS:
             return not personal_names.is_given(word)
         return not personal_names.is_personal(word) and (word in self.used or real_words.is_real(word))
+
+    def _somebody(self, places: Iterable[int]) -> bool:
+        """Whether a first name does something: "Angela needs a house"."""
+        following = ((self.sentence.words[place], self.sentence.word(place + 1)) for place in places)
+        return any(personal_names.is_given(word) and does in DOES | DONE for word, does in following)
 
     def _of_one_contact(self, typed: list[str], states: list[str]) -> set[str]:
         """The words, if one contact has all of them in its names; of many words all but one ("Law Centre")."""

@@ -45,6 +45,16 @@ DOES = frozenset(
     "needs is was has wants said says lives asked told needed fled escaped ran called came had works worked "
     "necesita tiene quiere esta vive busca dice fue".split()
 )
+# What somebody did to another: "Austin beats her".
+DONE = frozenset(
+    "hurting hurts hurt hits hit hitting beats beat beating beaten rapes raped raping abuses abused abusing molests "
+    "molested molesting touches touched touching grabbed grabs attacked attacks attacking assaulted assaults "
+    "assaulting "
+    "threatens threatened threatening follows followed following stalks stalked stalking chokes choked strangled "
+    "strangles controls controlled controlling sells sold selling forces forced forcing makes made making holds held "
+    "holding locks locked keeps kept keeping takes took taken taking buys bought drugged exploits exploited exploiting "
+    "tricked arrested arrests arresting detained detains detaining raided deported deports chases chased".split()
+)
 PEOPLE = frozenset(
     "woman women man men girl girls boy boys child children teen teens teenager teenagers youth minor minors person "
     "people national nationals citizen citizens client clients survivor survivors victim victims worker workers nurse "

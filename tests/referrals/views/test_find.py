@@ -43,6 +43,9 @@ def test_the_form_is_answered_by_an_address_without_the_sentence(shipped, client
         ("Karen, 15, ran away in Reno", "karen 15"),
         ("my client Maria Lopez at 313-555-0142, mlopez@gmail.com, undocumented", "maria lopez 313 0142 gmail mlopez"),
         ("Faith Banks", "faith banks"),
+        ("Angela needs a house", "angela angelas"),
+        ("Austin beats his wife in Tulsa", "austin"),
+        ("Jackson, 14, ran away", "jackson 14"),
         ("ayuda para Guadalupe Luz Guerra, violada en Houston", "guadalupe luz guerra"),
     ],
 )
