@@ -50,6 +50,11 @@ class Options:
     limit: int | None = None
     language: str = ENGLISH
 
+    @property
+    def neutral(self) -> bool:
+        """Whether nothing in the file may tell its subject: not what was asked, either."""
+        return self.discreet or self.density == Density.WALLET
+
     @classmethod
     def of(cls, params: QueryDict) -> Self:
         """Read them from a query string. Raises WrongOption with a sentence that says what may stand there."""

@@ -47,7 +47,7 @@ def render(handout: Handout) -> Iterator[bytes]:
     contacts = [hit.contact for hit in tally.over(handout.hits())]
     entries = handover.entries(contacts, options.density, discreet=options.discreet)
     data = _data(handout, contacts, entries)
-    if handout.search is not None and not data["wallet"]:
+    if handout.search is not None and not options.neutral:
         data["about"] = list(tally.manifest.lines())
     data, complete = _carried(data)
     if not complete:
@@ -59,7 +59,7 @@ def render(handout: Handout) -> Iterator[bytes]:
 def _data(handout: Handout, contacts: list[Contact], entries: list[Entry]) -> dict[str, Any]:
     """What the template is told."""
     options, wallet = handout.options, handout.options.density == Density.WALLET
-    listed = [_entry(entry) for entry in entries]
+    listed = [_entry(entry) | {"key": f"contact-{place}"} for place, entry in enumerate(entries, start=1)]
     sides = [list(side) for side in batched(listed, ON_A_SIDE[options.large], strict=False)]
     return {
         "title": _("Phone list"),
@@ -68,7 +68,7 @@ def _data(handout: Handout, contacts: list[Contact], entries: list[Entry]) -> di
         "paper": PAPERS[options.paper],
         "large": options.large,
         "wallet": wallet,
-        "asked": [] if wallet else list(handout.asked),
+        "asked": [] if options.neutral else list(handout.asked),
         "notes": [] if wallet else list(filter(None, [handover.advice(entries)])),
         "entries": [] if wallet else listed,
         "cards": [list(card) for card in batched(sides, SIDES, strict=False)] if wallet else [],
@@ -87,7 +87,6 @@ def _entry(entry: Entry) -> dict[str, Any]:
     ways = [{"text": one, "href": f"mailto:{one}"} for one in entry.emails]
     ways += [{"text": one, "href": one} for one in entry.links]
     return {
-        "key": f"contact-{entry.slug}",
         "name": entry.name,
         "kind": ": ".join(filter(None, [entry.kind, entry.part])),
         "organization": entry.organization,

@@ -6,7 +6,6 @@ from itertools import batched
 from django.utils.translation import gettext as _
 
 from referrals import handover
-from referrals.handover import Density
 
 from .handout import Handout, Options
 from .manifest import Tally
@@ -17,7 +16,7 @@ MOST_DISCREET = 2_000  # contacts; names that say nothing are told apart by numb
 
 def most(options: Options) -> int | None:
     """How many contacts one file may hold."""
-    return MOST_DISCREET if options.discreet or options.density == Density.WALLET else None
+    return MOST_DISCREET if options.neutral else None
 
 
 def render(handout: Handout) -> Iterator[bytes]:
@@ -34,7 +33,8 @@ def render(handout: Handout) -> Iterator[bytes]:
         lines = [[*handover.numbered(place, entry), ""] for place, entry in enumerate(listed, start=number + 1)]
         number += len(listed)
         yield "".join(f"{line}\n" for one in lines for line in one).encode()
-    yield "".join(f"{what}: {said}\n" for what, said in tally.manifest.lines()).encode()
+    if not options.neutral:
+        yield "".join(f"{what}: {said}\n" for what, said in tally.manifest.lines()).encode()
 
 
 def _contacts(hits):

@@ -104,9 +104,23 @@ def test_a_spanish_sheet_says_that_it_is_spanish(shipped, client):
 
 def test_a_wallet_card_passes_as_any_phone_list(shipped, client):
     said = text(read(client, "/resources.pdf?state=NC&density=wallet")).lower()
+    assert b"trafficking" not in got(
+        client, "/resources.pdf?state=NC&density=wallet"
+    )  # nor inside, as a bookmark's name
     assert "888-373-7888" in said
     for telling in ("traffick", "violence", "assault", "victim", "north carolina", "sha-256"):
         assert telling not in said
+
+
+@pytest.mark.parametrize("format", ["pdf", "txt"])
+def test_a_neutral_file_does_not_say_what_was_searched(shipped, client, format):
+    path = f"/resources.{format}?state=NC&victim=sex-trafficking&density=phonebook"
+    said, neutral = (got(client, f"{path}{more}") for more in ("", "&names=discreet"))
+    if format == "pdf":
+        said, neutral = (text(PdfReader(io.BytesIO(one))).encode() for one in (said, neutral))
+    assert b"Sex trafficking" in said
+    for telling in (b"raffick", b"SHA-256", b"victim="):
+        assert telling not in neutral
 
 
 def test_more_than_a_book_holds_is_refused_in_words(client, monkeypatch):
