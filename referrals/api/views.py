@@ -262,7 +262,7 @@ def _params(request: HttpRequest) -> QueryDict:
         raise Wrong(f"The body may have {MOST_BODY} bytes.")
     try:
         said = json.loads(request.body or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Wrong("The body is no JSON.") from None
     if not isinstance(said, dict):
         raise Wrong("The body may be a JSON object of parameters.")

@@ -105,7 +105,7 @@ def test_a_wrong_question_is_answered_by_a_sentence(shipped, client, path, statu
     assert sentence in response.json()["error"]
 
 
-@pytest.mark.parametrize("body", ["[1]", "{", '{"page": {"a": 1}}', '{"page": null}'])
+@pytest.mark.parametrize("body", ["[1]", "{", "[" * 50_000, b"\xff", '{"page": {"a": 1}}', '{"page": null}'])
 def test_a_wrong_body_is_answered_by_a_sentence(shipped, client, body):
     response = client.post("/hsds/services", body, content_type="application/json")
     assert response.status_code == 400
