@@ -16,6 +16,7 @@ from referrals.curation.record import Record
 from referrals.vocabulary import Coverage, Known, MayReport, PhoneUse, Relation, Speaker, Stance, State
 
 from . import cells, values
+from .hsds import plain
 from .problems import Unexpected
 
 USES = {"voice": "voice", "text": "text", "sms": "text", "textphone": "tty", "tty": "tty", "video": "videophone",
@@ -95,7 +96,7 @@ class Exact:
             found["links"] = links
         if aliases := _text(self.said["organization"].get("alternate_name")):
             found["aliases"] = [alias[:250] for alias in aliases.split("; ")]
-        if others := [row["email"] for row in self.said["contacts"] if _text(row.get("email"))]:
+        if others := list(filter(None, (_text(row.get("email")) for row in self.said["contacts"]))):
             addresses = [_text(self.said["service"].get("email")), *others]
             found["emails"] = [{"address": one} for text in addresses if text
                                for one in self._checked("email", text, cells.emails) or []]  # fmt: skip
@@ -133,9 +134,7 @@ class Exact:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value).strip() if isinstance(value, str | int | float) else ""
+    return plain(value).strip()
 
 
 def _number(text: str) -> tuple[str, str]:

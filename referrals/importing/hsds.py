@@ -17,7 +17,7 @@ from typing import Any
 from referrals.hsds.fields import TABLES
 from referrals.hsds.objects import COUNTRY, LINK_TYPES
 
-from .files import Row
+from .files import CONTROL, Row
 from .problems import Problem, Refused
 
 SERVICES = frozenset({"services.csv", "service.csv"})
@@ -51,7 +51,7 @@ def left(path: Path, file: str) -> Counter[str]:
     """{"table.field": how often it says something that the directory has no place for}."""
     found: Counter[str] = Counter()
     for _line, service in _services(path, file):
-        if service.get("status") in CLOSED:
+        if _text(service, "status") in CLOSED:
             found["service (inactive or defunct)"] += 1
         else:
             found.update(_left(service))
@@ -60,12 +60,12 @@ def left(path: Path, file: str) -> Counter[str]:
 
 def _left(service: Object) -> Iterator[str]:
     yield from _unknown("service", service)
-    yield from _unknown("organization", service.get("organization") or {})
+    yield from _unknown("organization", _object(service, "organization"))
     for name, table in CHILDREN.items():
         for row in _list(service, name):
             yield from _unknown(table, row)
     for there in _list(service, "service_at_locations"):
-        place = there.get("location") or {}
+        place = _object(there, "location")
         yield from _unknown("location", place)
         for address in _list(place, "addresses"):
             yield from _unknown("address", address)
@@ -83,7 +83,7 @@ def _unknown(table: str, row: Object) -> Iterator[str]:
 
 def _rows(path: Path, file: str) -> Iterator[Row]:
     for line, service in _services(path, file):
-        if service.get("status") not in CLOSED:
+        if _text(service, "status") not in CLOSED:
             yield Row(line, dict.fromkeys(HEADER, "") | _cells(service), _exact(service))
 
 
@@ -209,13 +209,26 @@ def _list(holder: Object, name: str) -> list[Object]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
+def _object(holder: Object, name: str) -> Object:
+    found = holder.get(name)
+    return found if isinstance(found, dict) else {}
+
+
 def _text(row: Object, name: str) -> str:
-    value = row.get(name)
-    return "" if value is None or isinstance(value, dict | list) else str(value)
+    return plain(row.get(name))
+
+
+def plain(value: Any) -> str:
+    """A text or a number as a text that any database keeps; nothing for anything else."""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, str | int | float):
+        return ""
+    return CONTROL.sub("", str(value)).encode("utf-8", "replace").decode()
 
 
 def _cells(service: Object) -> dict[str, str]:
-    organization = service.get("organization") if isinstance(service.get("organization"), dict) else {}
+    organization = _object(service, "organization")
     address = next(_addresses(service), {})
     plain = {
         "id": _text(service, "id"),
@@ -242,8 +255,7 @@ def _cells(service: Object) -> dict[str, str]:
 
 def _addresses(service: Object) -> Iterator[Object]:
     for there in _list(service, "service_at_locations"):
-        place = there.get("location")
-        yield from _list(place, "addresses") if isinstance(place, dict) else ()
+        yield from _list(_object(there, "location"), "addresses")
 
 
 def _numbers(service: Object) -> dict[str, str]:
@@ -259,7 +271,7 @@ def _marks(service: Object) -> dict[str, str]:
     """Kind, victim types and needs: attributes of the service, by the type of their link."""
     found: dict[str, list[str]] = defaultdict(list)
     for row in _list(service, "attributes"):
-        term = row.get("taxonomy_term") if isinstance(row.get("taxonomy_term"), dict) else {}
+        term = _object(row, "taxonomy_term")
         if _text(row, "link_type") in LINK_TYPES.values():
             found[_text(row, "link_type")].append(_text(term, "code") or _text(term, "name"))
     return {name: " | ".join(codes) for name, codes in found.items()}
@@ -281,7 +293,7 @@ def _area(row: Object) -> str:
 
 def _exact(service: Object) -> Object:
     """What a cell cannot say: the rows as they are, and the service's own fields (see `exact`)."""
-    organization = service.get("organization") if isinstance(service.get("organization"), dict) else {}
+    organization = _object(service, "organization")
     children = {
         name: _list(service, name) for name in ("phones", "additional_urls", "contacts", "attributes", "evidence")
     }

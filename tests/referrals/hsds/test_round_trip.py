@@ -138,6 +138,8 @@ def test_what_is_no_hsds_is_refused_in_a_sentence_and_nothing_is_written(db, tmp
     [
         ({"phones": [{"number": "12"}]}, "a phone number in use"),
         ({"phones": "888-373-7888"}, ""),
+        ({"status": ["active"], "organization": "Harbor", "service_at_locations": [{"location": 1}]}, ""),
+        ({"description": "a\x00b\ud800", "eligibility": {"a": 1}, "organization": {"name": "H\ud800", "id": 1}}, ""),
         ({"coverage": "galactic"}, "Coverage: expected"),
         ({"base_state": "XX"}, "base_state: expected"),
         ({"url": "javascript:alert(1)"}, "expected"),
