@@ -1,6 +1,7 @@
 """Whole journeys, as people make them: by mouse, by keyboard, without scripts, in Spanish on a phone; a curator's."""
 
 from django.db import transaction
+from playwright.sync_api import expect
 
 from referrals import curation, people
 from referrals.curation import record
@@ -52,8 +53,8 @@ def test_from_a_sentence_to_a_printed_list(visitor, site, seen):
     assert names(page) == [first, third, second]
 
     page.emulate_media(media="print")
-    assert not page.locator(".safety").is_visible()
-    assert page.locator(".entry").first.is_visible()
+    expect(page.locator(".safety")).to_be_hidden()
+    expect(page.locator(".entry").first).to_be_visible()
     page.emulate_media(media="screen")
     page.get_by_role("button", name="Clear the list").click()
     assert names(page) == []
