@@ -43,12 +43,16 @@ class Counter:
     def wait(self, limit: Limit, address: str, now: datetime) -> int:
         """Count one more time, and say 0; or count nothing, and say for how many seconds to wait."""
         with self._lock:
-            self._turn(now.date())
-            times = self._recent(limit, address, now.timestamp())
-            if len(times) >= limit.times:
-                return max(math.ceil(times[0] + limit.seconds - now.timestamp()), 1)
+            times = self._recent(limit, address, now)
+            if seconds := _left(limit, times, now):
+                return seconds
             times.append(now.timestamp())
             return 0
+
+    def left(self, limit: Limit, address: str, now: datetime) -> int:
+        """The same without counting: for how many seconds to wait, if at all."""
+        with self._lock:
+            return _left(limit, self._recent(limit, address, now), now)
 
     def forget(self) -> None:
         """As after a start."""
@@ -61,18 +65,23 @@ class Counter:
             self._day, self._key = day, secrets.token_bytes(32)
             self._times.clear()
 
-    def _recent(self, limit: Limit, address: str, now: float) -> deque[float]:
+    def _recent(self, limit: Limit, address: str, now: datetime) -> deque[float]:
+        self._turn(now.date())
         visitor = hmac.digest(self._key, f"{limit.name} {_one_visitor(address)}".encode(), hashlib.sha256)
         times = self._times.setdefault(visitor, deque(maxlen=limit.times))
         self._times.move_to_end(visitor)
         while len(self._times) > self.most:
             self._times.popitem(last=False)
-        while times and times[0] <= now - limit.seconds:
+        while times and times[0] <= now.timestamp() - limit.seconds:
             times.popleft()
         return times
 
 
 COUNTER = Counter()
+
+
+def _left(limit: Limit, times: deque[float], now: datetime) -> int:
+    return max(math.ceil(times[0] + limit.seconds - now.timestamp()), 1) if len(times) >= limit.times else 0
 
 
 def _one_visitor(address: str) -> str:

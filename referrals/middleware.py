@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils import timezone
 
+from referrals.people import sessions
 from referrals.views import errors
 
 FEATURES_NOT_USED = (
@@ -27,6 +29,19 @@ class PrivacyHeaders:
         kept = response.headers.get("Cache-Control", "")
         if kept != "no-cache" and "immutable" not in kept:
             response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+class SessionUse:
+    """Whoever is signed in and goes on working stays so. Stands behind the sessions, which save what it noted."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.session.accessed and request.session.session_key:  # whoever did not ask who it is need not now
+            sessions.note_use(request.session, timezone.now())
         return response
 
 

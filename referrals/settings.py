@@ -33,6 +33,8 @@ if not re.fullmatch(r"https?://[^\s<>\"']+", EXIT_URL):
 INSTALLED_APPS = [
     "referrals",
     "forum",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "django_filters",
     "referrals.apps.Administration",  # Django's admin, in our face
     "django.contrib.auth",
@@ -55,6 +57,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "referrals.middleware.SessionUse",
     *(["django.contrib.auth.middleware.LoginRequiredMiddleware"] if REQUIRE_LOGIN else []),
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -100,13 +103,14 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "OPTIONS": {"min_length": 15},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "find"
 LOGOUT_REDIRECT_URL = "find"
+OTP_TOTP_ISSUER = SITE_NAME  # what an authenticator calls the site
 
 LANGUAGE_CODE = "en"
 USE_I18N = True
@@ -149,7 +153,8 @@ SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "referrals.views.errors.form_expired"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # seconds
+SESSION_ENGINE = "referrals.people.sessions"
+SESSION_COOKIE_AGE = 60 * 60  # seconds without use; twelve hours in any case, see there
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0

@@ -1,10 +1,10 @@
 """Addresses of the site (see README: people script against them)."""
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
 from referrals.views import (
+    account,
     components,
     embedding,
     files,
@@ -14,6 +14,7 @@ from referrals.views import (
     picked,
     reporting,
     resource,
+    signing_in,
     suggest,
     suggesting,
 )
@@ -37,8 +38,14 @@ urlpatterns = [
     path("about/", pages.about, name="about"),
     path("safety/", pages.safety, name="safety"),
     path("components/", components.components, name="components"),
-    path("sign-in/", auth.LoginView.as_view(), name="login"),
-    path("sign-out/", auth.LogoutView.as_view(), name="logout"),
+    path("sign-in/", signing_in.SignIn.as_view(), name="login"),
+    path("sign-in/code/", signing_in.code, name="sign-in-code"),
+    path("sign-in/authenticator/", signing_in.authenticator, name="sign-in-authenticator"),
+    path("sign-out/", signing_in.SignOut.as_view(), name="logout"),
+    path("account/", account.account, name="account"),
+    path("account/passphrase/", account.passphrase, name="account-passphrase"),
+    path("account/authenticator/", account.authenticator, name="account-authenticator"),
+    path("account/codes/", account.codes, name="account-codes"),
     path("join/<str:token>/", joining.join, name="join"),
     path("admin/", admin.site.urls),
     path("healthz", pages.healthz, name="healthz"),

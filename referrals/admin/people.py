@@ -6,10 +6,15 @@ from django.contrib import admin
 from django.contrib.auth import admin as django_admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django_otp.plugins.otp_totp import admin as otp_admin
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 User = get_user_model()
 
-# Importing Django's own registers them; what takes their place can only be registered after that.
+# Importing their modules registers them; what takes their place can only be registered after that. An authenticator's
+# key is a secret of its owner alone: nothing takes the place of its page.
+if isinstance(admin.site._registry.get(TOTPDevice), otp_admin.TOTPDeviceAdmin):
+    admin.site.unregister(TOTPDevice)
 for model in (User, Group):
     if isinstance(admin.site._registry.get(model), django_admin.UserAdmin | django_admin.GroupAdmin):
         admin.site.unregister(model)

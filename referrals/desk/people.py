@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods
 from referrals import people as access
 from referrals.models import Invitation, PersonChange
 from referrals.models.people import Role
+from referrals.people import factors
 
 from .access import administrators_only
 from .posted import back, number
@@ -76,6 +77,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "role": access.role_of(one),
         "role_label": Role(access.role_of(one)).label,
         "roles": Role.choices,
+        "has_authenticator": factors.authenticator(one) is not None,
         "is_self": one.pk == request.user.pk,
         "changes": changes[:ON_A_PAGE],
         "seen": changes.values_list("pk", flat=True).first() or 0,
@@ -86,6 +88,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
 _ACTS = {
     "role": (access.change_role, gettext_lazy("The role is changed.")),
     "deactivate": (access.deactivate, gettext_lazy("They cannot sign in any more.")),
+    "factor": (access.take_factor, gettext_lazy("They set up a new authenticator when they next sign in.")),
     "reactivate": (access.reactivate, gettext_lazy("They may sign in again.")),
 }
 

@@ -11,6 +11,7 @@ from .pasted import Pasted
 from .people import Invitation, PersonChange
 from .reports import Report, Tip
 from .resources import OldSlug, Resource, ResourceState, ResourceTerm
+from .sign_ins import RecoveryCode, SignIn
 from .successions import Succession
 from .terms import Language, PmtTerm, Term
 from .unhiding import Unhiding
@@ -34,12 +35,14 @@ __all__ = [
     "PersonChange",
     "Phone",
     "PmtTerm",
+    "RecoveryCode",
     "Report",
     "Resource",
     "ResourceState",
     "ResourceTerm",
     "Revision",
     "RevisionMark",
+    "SignIn",
     "SourceRecord",
     "Succession",
     "Term",

@@ -77,6 +77,11 @@ class PersonChange(models.Model):
         REACTIVATED = "reactivated", _("Reactivated")
         RESET = "reset", _("Reset the access")
         RENEWED = "renewed", _("Chose a new passphrase")
+        ENROLLED = "enrolled", _("Set up an authenticator")
+        CODES = "codes", _("Made new recovery codes")
+        RECOVERED = "recovered", _("Used a recovery code")
+        DROPPED = "dropped", _("Took the authenticator away")
+        SIGNED_OUT = "signed-out", _("Signed out everywhere else")
 
     at = models.DateTimeField()
     by = models.CharField(max_length=150)

@@ -1,7 +1,11 @@
-"""People: who may do what, how they come in, and what administrators change about it."""
+"""People: who may do what, how they come in, and what administrators change about it.
 
-from .changing import ChangedMeanwhile, NotAllowed, change_role, deactivate, reactivate
+What is about one's own access is asked of its part: `factors`, `own`, `sessions`.
+"""
+
+from .changing import OPERATOR, ChangedMeanwhile, change_role, deactivate, reactivate, take_factor
 from .inviting import LinkEnded, found, invite, is_taken, join, renew, reset, revoke
+from .noting import NotAllowed
 from .roles import (
     ADMINISTRATOR,
     CURATOR,
@@ -20,6 +24,7 @@ from .roles import (
 __all__ = [
     "ADMINISTRATOR",
     "CURATOR",
+    "OPERATOR",
     "PROVIDER",
     "ROLES",
     "ChangedMeanwhile",
@@ -43,4 +48,5 @@ __all__ = [
     "reset",
     "revoke",
     "role_of",
+    "take_factor",
 ]

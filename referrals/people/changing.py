@@ -1,7 +1,11 @@
 """What an administrator does to somebody's access. Each action says `by` whom and leaves a line in the history.
 
 There is always an administrator: nobody changes their own role, deactivates or resets themselves, and one change is
-made after the other. `seen`: the last line about the person that was decided upon.
+made after the other. `seen`: the last line about the person that was decided upon. Whoever's access changes is signed
+out everywhere: a session never has more rights than its sign-in was asked to prove.
+
+`OPERATOR` is whoever may start commands on the server, for the day when no administrator can get in. Nobody can be
+called so: a name has no space.
 """
 
 from collections.abc import Iterator
@@ -15,13 +19,13 @@ from django.utils.translation import gettext as _
 
 from referrals.models import Invitation, PersonChange
 
+from .factors import drop_factor
+from .noting import NotAllowed, note
 from .roles import ADMINISTRATOR, ROLES, administrators, role_of, set_role
+from .sessions import sign_out
 
 Action = PersonChange.Action
-
-
-class NotAllowed(ValueError):
-    """Nothing was done; the message says why."""
+OPERATOR = "the operator"
 
 
 class ChangedMeanwhile(NotAllowed):
@@ -43,9 +47,9 @@ def one_at_a_time() -> Iterator[None]:
 
 @contextmanager
 def administering(by: str) -> Iterator[None]:
-    """The same, for somebody who is an administrator now."""
+    """The same, for somebody who is an administrator now, or the operator."""
     with one_at_a_time():
-        if not administrators().filter(username=by).exists():
+        if by != OPERATOR and not administrators().filter(username=by).exists():
             raise NotAllowed(_("Only an administrator may do this."))
         yield
 
@@ -63,11 +67,6 @@ def _another(person: AbstractBaseUser, by: str, seen: int | None) -> Iterator[Ab
         yield now
 
 
-def note(action: Action, *, by: str, now: datetime, person: str = "", before: str = "", after: str = "", why: str = ""):
-    """Write the line of the history."""
-    return PersonChange.objects.create(action=action, by=by, at=now, person=person, before=before, after=after, why=why)
-
-
 def change_role(person: AbstractBaseUser, *, role: str, by: str, now: datetime, seen: int | None = None) -> None:
     """Another role. Who is no administrator any more takes along the invitations they made."""
     if role not in ROLES:
@@ -77,6 +76,7 @@ def change_role(person: AbstractBaseUser, *, role: str, by: str, now: datetime, 
         if before == role:
             raise NotAllowed(_("That is the role already."))
         set_role(whose, role)
+        sign_out(whose)
         note(Action.ROLE, by=by, now=now, person=whose.username, before=before, after=role)
         if before == ADMINISTRATOR:
             _revoke(Invitation.objects.filter(invited_by=whose.username), by, now)
@@ -88,6 +88,7 @@ def deactivate(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | 
         if not whose.is_active:
             raise NotAllowed(_("That was done already."))
         _set_active(whose, active=False)
+        sign_out(whose)
         note(Action.DEACTIVATED, by=by, now=now, person=whose.username, before=role_of(whose))
         _revoke(Invitation.objects.filter(invited_by=whose.username), by, now)
         _revoke(Invitation.objects.filter(person=whose), by, now)
@@ -109,9 +110,19 @@ def lock_out(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | No
             raise NotAllowed(_("Reactivate them first."))
         whose.set_unusable_password()
         whose.save(update_fields=["password"])
+        sign_out(whose)
         _revoke(Invitation.objects.filter(person=whose), by, now)
         note(Action.RESET, by=by, now=now, person=whose.username)
     return whose
+
+
+def take_factor(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | None = None) -> None:
+    """Somebody lost their authenticator and their recovery codes: they set up a new one when they next sign in."""
+    with _another(person, by, seen) as whose:
+        if not drop_factor(whose):
+            raise NotAllowed(_("They have no authenticator."))
+        sign_out(whose)
+        note(Action.DROPPED, by=by, now=now, person=whose.username)
 
 
 def _set_active(whose: AbstractBaseUser, *, active: bool) -> None:

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 
 from referrals.models import Change, Invitation, PersonChange
 
-from .changing import NotAllowed, administering, lock_out, note, one_at_a_time
+from .changing import administering, lock_out, one_at_a_time
+from .noting import NotAllowed, note
 from .roles import ROLES, add_person
 
 VALID = timedelta(days=7)

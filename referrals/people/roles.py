@@ -14,7 +14,7 @@ PROVIDER, CURATOR, ADMINISTRATOR = Role.PROVIDER.value, Role.CURATOR.value, Role
 ROLES = (PROVIDER, CURATOR, ADMINISTRATOR)
 DECIDING = (CURATOR, ADMINISTRATOR)
 TAKES_AWAY = (PersonChange.Action.DEACTIVATED, PersonChange.Action.ROLE)
-OF_ADMINISTRATORS = ("invitation", "personchange")  # tables that curators never see
+OF_ADMINISTRATORS = ("invitation", "personchange", "signin", "recoverycode")  # tables that curators never see
 
 
 def ensure_roles() -> None:

@@ -7,7 +7,6 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import get_user_model
 from django.contrib.auth.decorators import login_not_required
-from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -19,39 +18,9 @@ from referrals import people
 from referrals.limits import Limit
 from referrals.models import Invitation
 from referrals.views.limited import limited
+from referrals.views.passphrases import Passphrase, rules
 
 JOINING = Limit("join", 40)
-
-
-class Passphrase(forms.Form):
-    """A passphrase, twice, by Django's rules."""
-
-    password = forms.CharField(
-        label=gettext_lazy("Passphrase"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    again = forms.CharField(
-        label=gettext_lazy("Passphrase once more"),
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-    )
-    person = None  # whose it is to be
-
-    def clean(self) -> dict:
-        said = super().clean()
-        if "password" in said and "again" in said and said["password"] != said["again"]:
-            self.add_error("again", _("The two are not the same."))
-        if "password" in said:
-            self._validate(said["password"])
-        return said
-
-    def _validate(self, password: str) -> None:
-        name = self.cleaned_data.get("name", "")
-        try:
-            validate_password(password, self.person or get_user_model()(username=name))
-        except forms.ValidationError as wrong:
-            self.add_error("password", wrong)
 
 
 class Joining(Passphrase):
@@ -110,7 +79,7 @@ def _let_in(token: str, invitation: Invitation, form: Passphrase) -> None:
 
 
 def _asked(request: HttpRequest, form: Passphrase, invitation: Invitation) -> HttpResponse:
-    context = {"form": form, "person": invitation.person, "rules": password_validators_help_texts()}
+    context = {"form": form, "person": invitation.person, "rules": rules()}
     return render(request, "registration/join.html", context, status=400 if form.errors else 200)
 
 

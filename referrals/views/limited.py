@@ -30,5 +30,13 @@ def limited(limit: Limit, methods: Collection[str] = ("POST",)) -> Callable[[Vie
 
 def wait(limit: Limit, request: HttpRequest) -> int:
     """Count this request; for how many seconds to wait if it was one too many, else 0."""
-    address = limits.client(request.META, settings.TRUSTED_PROXIES)
-    return limits.COUNTER.wait(limit, address, timezone.now())
+    return limits.COUNTER.wait(limit, _address(request), timezone.now())
+
+
+def left(limit: Limit, request: HttpRequest) -> int:
+    """The same without counting it."""
+    return limits.COUNTER.left(limit, _address(request), timezone.now())
+
+
+def _address(request: HttpRequest) -> str:
+    return limits.client(request.META, settings.TRUSTED_PROXIES)

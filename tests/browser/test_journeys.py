@@ -3,13 +3,13 @@
 from django.db import transaction
 from playwright.sync_api import expect
 
-from referrals import curation, people
+from referrals import curation
 from referrals.curation import record
 from referrals.models import Resource
+from tests.browser.entering import enter
 from tests.browser.test_find import SENTENCE, STORED
 
 WORDS = ("Honduras", "16 year", "girl", "lawyer")
-PASSPHRASE = "a long enough passphrase"
 
 
 def said_nowhere(page):
@@ -128,16 +128,11 @@ def test_on_a_phone_in_spanish(browser, site, seen):
 
 def test_a_curator_accepts_a_suggestion_and_it_can_be_found(page, site, seen):
     with transaction.atomic():
-        people.ensure_roles()
-        people.add_person("curator", people.CURATOR, PASSPHRASE)
         values = record.blank(
             name="Harbor Night Line", kind="victim-services", links=[{"url": "https://harbor.example.org"}]
         )
         waiting = curation.suggest(by="import", values=values, source="list", key="Harbor Night Line").resource
-    page.goto(f"{site}/sign-in/")
-    page.fill("#id_username", "curator")
-    page.fill("#id_password", PASSPHRASE)
-    page.locator("main button").click()
+    enter(page, site, "curator")
     page.get_by_role("link", name="Desk", exact=True).click()
     page.locator("main").get_by_role("link", name="Review").first.click()
     page.get_by_role("link", name="Harbor Night Line").click()

@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from referrals.models import Report, Tip
-from referrals.people import add_person, ensure_roles
 from referrals.views import reporting, suggesting
+from tests.browser.entering import enter
 from tests.browser.looking import faults
 from tests.browser.test_accessibility import SETTINGS, see_with
 
@@ -131,12 +131,7 @@ def test_a_link_at_the_top_leads_to_the_field_that_is_wrong(visitor, site):
 def test_a_curator_decides_and_the_visitor_is_told(page, site, seen):
     report(page, site, "The hours are wrong")
     code = page.locator("output").inner_text()
-    ensure_roles()
-    add_person("ana", "curator", "a long enough passphrase")
-    page.goto(f"{site}/sign-in/?next=/curate/reports/")
-    page.get_by_label("Name").fill("ana")
-    page.get_by_label("Passphrase").fill("a long enough passphrase")
-    page.get_by_role("button", name="Sign in").click()
+    enter(page, site, "ana", "/curate/reports/")
     expect(page.get_by_role("heading", name="National Human Trafficking Hotline")).to_be_visible()
     assert wrong_with(page) == {}
     page.get_by_role("button", name="Fixed").click()
