@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from referrals import terms
 from referrals.exports import Handout
@@ -99,6 +100,7 @@ def root(request: HttpRequest, _vocabulary: Vocabulary) -> HttpResponse:
     })  # fmt: skip
 
 
+@require_safe
 def profile_page(request: HttpRequest) -> HttpResponse:
     """The profile for people; for programs, its patches."""
     if "text/html" in request.headers.get("Accept", ""):

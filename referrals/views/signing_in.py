@@ -33,6 +33,8 @@ log = logging.getLogger("referrals.signing_in")
 class SignIn(LoginView):
     """The first step. Ten wrong passphrases for one name from one address, and that pair has to wait."""
 
+    http_method_names = ("get", "head", "post")  # Django's form pages take a PUT for a POST
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if seconds := max(left(limit, request) for limit in self._limits()):
             log.warning("too many wrong passphrases from one address")
@@ -60,6 +62,8 @@ class SignIn(LoginView):
 
 class SignOut(LogoutView):
     """Signed out, the browser is asked to forget whatever this site left in it."""
+
+    http_method_names = ("post",)
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = super().dispatch(request, *args, **kwargs)

@@ -99,8 +99,7 @@ def test_visitors_and_providers_are_refused(role):
     client = signed_in(role) if role else Client()
     for path in (REVIEW, f"{REVIEW}{waiting.pk}/change/", "/admin/referrals/resource/", "/admin/forum/post/"):
         response = client.get(path)
-        assert response.status_code == 302
-        assert "/admin/login/" in response.url
+        assert response.status_code == 403 if role else response.url.startswith("/admin/login/")
     decide(client, "accept", waiting)
     waiting.refresh_from_db()
     assert waiting.curation == Curation.SUGGESTED
