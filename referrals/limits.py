@@ -17,6 +17,8 @@ from datetime import date, datetime
 from ipaddress import IPv4Network, IPv6Address, IPv6Network, ip_address
 from threading import Lock
 
+from django.conf import settings
+
 MOST = 20_000  # visitors remembered; beyond, whoever was quiet longest is forgotten
 HOUR = 60 * 60
 
@@ -78,6 +80,16 @@ class Counter:
 
 
 COUNTER = Counter()
+
+
+def wait(limit: Limit, headers: Mapping[str, str], now: datetime) -> int:
+    """Count a request by its META; for how many seconds to wait if it was one too many, else 0."""
+    return COUNTER.wait(limit, client(headers, settings.TRUSTED_PROXIES), now)
+
+
+def left(limit: Limit, headers: Mapping[str, str], now: datetime) -> int:
+    """The same without counting it."""
+    return COUNTER.left(limit, client(headers, settings.TRUSTED_PROXIES), now)
 
 
 def _left(limit: Limit, times: deque[float], now: datetime) -> int:

@@ -18,12 +18,13 @@ from django.utils.translation import override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
-from referrals import terms
+from referrals import limits, terms
 from referrals.exports import Handout
 from referrals.hsds import VERSION, asking, ids, objects, openapi, package, profile
 from referrals.hsds.asking import Asked
 from referrals.hsds.ids import Wrong
 from referrals.hsds.listed import Listed, listed
+from referrals.limits import Limit
 from referrals.models import Resource
 from referrals.models.resources import ResourceQuerySet
 from referrals.terms import Vocabulary
@@ -31,6 +32,7 @@ from referrals.terms import Vocabulary
 Object = dict[str, Any]
 View = Callable[..., HttpResponseBase]
 MOST_BODY = 100_000  # bytes
+CALLS, WHOLE = Limit("API", 3600), Limit("API, all of it", 60)  # what one has already (304) is not counted
 EVERYWHERE = frozenset({"search", "page", "per_page", "format"})
 BY_TERM = frozenset({"taxonomy_term_id", "taxonomy_id", "full"})
 BY_BODY = frozenset({"organization_id", "modified_after"})
@@ -59,7 +61,8 @@ def api(*methods: str) -> Callable[[View], View]:
                 return _kept(HttpResponse(status=304), tag)
             try:
                 with override(None):
-                    return _kept(view(request, vocabulary, **named), tag)
+                    response = view(request, vocabulary, **named)
+                return _too_many(request, response) or _kept(response, tag)
             except Wrong as wrong:
                 return told(400, str(wrong))
             except Resource.DoesNotExist:
@@ -73,6 +76,16 @@ def api(*methods: str) -> Callable[[View], View]:
 def _tag(request: HttpRequest, moment: object) -> str:
     said = f"{moment} {timezone.localdate()} {request.get_full_path()} {sha256(request.body).hexdigest()}"
     return f'"{sha256(said.encode()).hexdigest()[:32]}"'
+
+
+def _too_many(request: HttpRequest, response: HttpResponseBase) -> HttpResponse | None:
+    """Instead of one answer too many. What streams is the whole directory, and is made only if it is sent."""
+    seconds = limits.wait(WHOLE if response.streaming else CALLS, request.META, timezone.now())
+    if not seconds:
+        return None
+    refused = told(429, f"That was asked very often. Ask again in {seconds} seconds.")
+    refused.headers["Retry-After"] = str(seconds)
+    return refused
 
 
 def _kept(response: HttpResponseBase, tag: str) -> HttpResponseBase:

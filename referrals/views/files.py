@@ -17,14 +17,18 @@ from django.views.decorators.http import require_safe
 from referrals import release, terms
 from referrals.exports import DESCRIPTION, FORMATS, Handout, Options, WrongOption, qr
 from referrals.language import spoken
+from referrals.limits import Limit
 from referrals.models import Resource
 from referrals.views import errors
+from referrals.views.limited import limited
 from referrals.views.picked import Listed
 from referrals.views.picking import picked
 
+FILES = Limit("files", 300)  # of whole searches; one contact and a picked list cost no more than their pages
 INLINE = {"txt"}  # text can be copied from where it is shown
 
 
+@limited(FILES, ("GET", "HEAD"))
 @require_safe
 def search(request: HttpRequest, format: str) -> HttpResponseBase:
     """All results of a search, in the order of the page."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Collection
 from functools import wraps
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -30,13 +29,9 @@ def limited(limit: Limit, methods: Collection[str] = ("POST",)) -> Callable[[Vie
 
 def wait(limit: Limit, request: HttpRequest) -> int:
     """Count this request; for how many seconds to wait if it was one too many, else 0."""
-    return limits.COUNTER.wait(limit, _address(request), timezone.now())
+    return limits.wait(limit, request.META, timezone.now())
 
 
 def left(limit: Limit, request: HttpRequest) -> int:
     """The same without counting it."""
-    return limits.COUNTER.left(limit, _address(request), timezone.now())
-
-
-def _address(request: HttpRequest) -> str:
-    return limits.client(request.META, settings.TRUSTED_PROXIES)
+    return limits.left(limit, request.META, timezone.now())

@@ -4,7 +4,8 @@ from ipaddress import ip_network
 
 import pytest
 
-from referrals.views import reporting, suggesting
+from referrals import limits
+from referrals.views import files, reporting, suggesting
 from tests.referrals.views.test_errors import assert_kind
 from tests.sent import listed, report
 from tests.shipped import Rows
@@ -28,6 +29,28 @@ def test_beyond_the_limit_there_is_a_page_with_a_way_on(client, path, times):
     response = too_often(client, path, times, code="7K2MV-9QX4D")
     assert_kind(response, 429, "That was sent very often")
     assert 3500 < int(response["Retry-After"]) <= 3600
+
+
+def test_files_of_whole_searches_are_limited_and_pages_go_on(client, monkeypatch):
+    monkeypatch.setattr(limits.COUNTER, "wait", lambda limit, *_: 77 if limit is files.FILES else 0)
+    refused = client.get("/resources.csv")
+    assert (refused.status_code, refused["Retry-After"]) == (429, "77")
+    assert client.get("/").status_code == client.get("/list.txt").status_code == 200
+
+
+def test_the_api_says_it_in_json_and_tells_all_of_it_from_a_page(client, monkeypatch):
+    monkeypatch.setattr(limits.COUNTER, "wait", lambda limit, *_: 77 if limit.times == 60 else 0)
+    for path in ("/hsds/datapackage.zip", "/hsds/services?format=ndjson"):
+        refused = client.get(path)
+        assert (refused.status_code, refused["Retry-After"], refused["Content-Type"]) == (429, "77", "application/json")
+        assert "Ask again in 77 seconds." in refused.json()["error"]
+    assert client.get("/hsds/services").status_code == 200
+
+
+def test_what_a_program_has_already_is_not_counted(client, monkeypatch):
+    tag = client.get("/hsds/services")["ETag"]
+    monkeypatch.setattr(limits.COUNTER, "wait", lambda *_: 77)
+    assert client.get("/hsds/services", headers={"if-none-match": tag}).status_code == 304
 
 
 def test_looking_has_no_limit(client):
