@@ -3,6 +3,8 @@
 import os
 
 from bootstrap import address, say
+from referrals import logs
+from referrals.environment import choice
 
 host, port = address(os.environ)
 bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
@@ -17,7 +19,8 @@ worker_tmp_dir = MEMORY if os.access(MEMORY, os.W_OK) else None
 
 control_socket_disable = True  # it would open one under HOME, which a read-only container has not
 accesslog = None  # nobody's visits are written down
-loglevel = "warning"
+# Gunicorn itself would write addresses and query strings beside an error: its lines pass the same formatter as ours.
+logconfig_dict = logs.config(choice("LOG_FORMAT", logs.FORMATS), {"": "WARNING", "gunicorn.error": "WARNING"})
 
 
 def when_ready(server):

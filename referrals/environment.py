@@ -5,7 +5,7 @@ takes: an operator reads the last line of a log, not a traceback.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,12 @@ def switch(name: str) -> bool:
     if value in {"1", "on", "true", "yes"}:
         return True
     return stop(f"{name} takes on or off, not “{value}”.")
+
+
+def choice(name: str, among: Collection[str]) -> str:
+    """A variable that is one of a few words; the first unless set."""
+    value = env.ENVIRON.get(name, "").lower() or next(iter(among))
+    return value if value in among else stop(f"{name} takes {' or '.join(among)}, not “{value}”.")
 
 
 def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.utils.csp import CSP
 
-from referrals.environment import database, env, make_private, networks, read, secret_key, stop, switch
+from referrals import logs
+from referrals.environment import choice, database, env, make_private, networks, read, secret_key, stop, switch
 from referrals.language import shipped
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -161,13 +162,6 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 
-# Paths only, never a query string: the words of a search are nobody's business. Nor the token of a one-time link.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"tokens": {"()": "referrals.logs.WithoutTokens"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"django.server": {"handlers": [], "level": "ERROR", "propagate": False}},
-}
+LOGGING = logs.config(
+    choice("LOG_FORMAT", logs.FORMATS), {"": "WARNING", "referrals": "INFO", "django.server": "ERROR"}
+)
