@@ -76,7 +76,9 @@ def config(format: str, levels: dict[str, str]) -> dict[str, Any]:
         "formatters": {"discreet": {"()": FORMATS[format]}},
         "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "discreet"}},
         "root": {"handlers": ["stderr"], "level": levels[""]},
-        "loggers": {name: {"level": level, "handlers": []} for name, level in levels.items() if name},
+        "loggers": {
+            name: {"level": level, "handlers": [], "propagate": True} for name, level in levels.items() if name
+        },
     }
 
 
