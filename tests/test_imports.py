@@ -30,6 +30,7 @@ LAYERS = (
     {"picks", "handover"},  # what a visitor takes along
     {"limits"},  # how often one visitor may; knows nothing of the directory
     {"receipts", "reports", "pasting"},  # what the public sends in, and the code at which it is answered
+    {"backups"},  # everything in one file, and back
     {"language"},  # of a page or a file; what is below is told by Django which it is
     {"exports"},  # as files
     {"api"},
