@@ -9,6 +9,9 @@ from referrals.environment import choice
 host, port = address(os.environ)
 bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
+# Nobody waits longer for PostgreSQL than for a page that says it is slow. An import or a command may.
+os.environ.setdefault("PGOPTIONS", "-c statement_timeout=20s -c lock_timeout=10s")
+
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 threads = 4

@@ -4,6 +4,7 @@ A request starts it and is answered at once; closing the browser, or the end of 
 it. It says every second that it goes on, so that a killed one is noticed, and what it had staged is seen by nobody.
 """
 
+import os
 import subprocess
 import sys
 import threading
@@ -37,6 +38,7 @@ def start(batch: Import, state: str) -> None:
         subprocess.Popen(  # noqa: S603 - this program
             [sys.executable, str(settings.BASE_DIR / "manage.py"), "work_on_import", str(batch.pk)],
             cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL, stdout=log, stderr=log, start_new_session=True,
+            env={name: value for name, value in os.environ.items() if name != "PGOPTIONS"},  # how long a page may wait
         )  # fmt: skip
 
 
