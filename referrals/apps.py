@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.contrib.admin import apps as admin
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +10,9 @@ class ReferralsConfig(AppConfig):
     verbose_name = _("Directory")
     default_auto_field = "django.db.models.BigAutoField"
     default = True
+
+    def ready(self) -> None:
+        import_module("referrals.checks")  # which reads tables: not before there are any
 
 
 class Administration(admin.AdminConfig):

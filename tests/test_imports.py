@@ -34,7 +34,18 @@ LAYERS = (
     {"language"},  # of a page or a file; what is below is told by Django which it is
     {"exports"},  # as files
     {"api"},
-    {"admin", "administration", "desk", "views", "context", "middleware", "urls", "management", "templatetags"},
+    {
+        "admin",
+        "administration",
+        "desk",
+        "views",
+        "context",
+        "checks",
+        "middleware",
+        "urls",
+        "management",
+        "templatetags",
+    },
     {"settings", "apps", "logs", "warming", "wsgi"},  # where Django begins
 )
 
