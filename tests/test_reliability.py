@@ -1,8 +1,14 @@
 """A database that is gone, slow or busy: a kind page with numbers to call, and the site comes back by itself."""
 
 import contextlib
+import json
 import sqlite3
+import subprocess
+import sys
+import threading
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import psycopg
 import pytest
@@ -11,7 +17,7 @@ from django.db import connection
 from referrals.models import Tip
 from referrals.views.hotlines import NATIONAL
 from tests.sent import ticket
-from tests.serving import environment, fill, serving, wait_for
+from tests.serving import Server, environment, fill, serving, wait_for
 from tools import postgres
 
 
@@ -89,6 +95,92 @@ class TestPostgresql:
                 other.execute("LOCK TABLE referrals_resource, referrals_revision IN ACCESS EXCLUSIVE MODE")
                 assert_kind(server.ask("/?state=NC"))
             assert "Harbor House" in server.ask("/?state=NC").text
+
+
+class TestTwoServers:
+    """Each with a data directory and an index of its own, on one PostgreSQL."""
+
+    def test_an_answer_has_every_edit_before_it_or_says_that_it_may_lack_one_and_soon_has_it(self, machine, tmp_path):
+        started, env, _address, _log = machine
+        other = env | {"DATA_DIR": str(tmp_path / "other")}
+        with (
+            started(),
+            serving(env, tmp_path / "log") as first,
+            serving(other, tmp_path / "other-log") as second,
+            searching(first, second) as load,
+        ):
+            editor = subprocess.Popen(
+                [sys.executable, "-W", "ignore", "-c", EDITOR, str(EDITS)],
+                env=env,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+            )
+            waited: list[float] = []
+            with editor:
+                for number, line in enumerate(editor.stdout):
+                    assert line.strip() == f"edition{number}", "acknowledged"
+                    waited += [until_found(server, f"edition{number}") for server in (first, second)]
+                    editor.stdin.write("seen\n")
+                    editor.stdin.flush()
+            assert number == EDITS - 1
+        assert sorted(waited)[len(waited) // 2] < 1, "seconds"
+        assert load.wrong == []
+        assert load.answered > EDITS
+
+
+def until_found(server: Server, word: str) -> float:
+    """Seconds until a search has it. One that has not must say that it is behind."""
+    begin = time.monotonic()
+    while time.monotonic() - begin < 10:
+        said = json.loads(server.ask(f"/resources.json?q={word}").text)
+        if said["count"]:
+            return time.monotonic() - begin
+        assert said["index"] in ("behind", "absent"), said["query"]
+    raise AssertionError(f"{word} is not found")
+
+
+EDITS = 40
+EDITOR = """
+import sys
+import django; django.setup()
+from referrals import curation
+from referrals.models import Resource
+houses = list(Resource.objects.published().order_by("pk"))
+for number in range(int(sys.argv[1])):
+    one = houses[number % len(houses)]
+    curation.edit(one, by="curator", values={"description": f"Open late, edition{number}."})
+    print(f"edition{number}", flush=True)
+    input()  # until somebody looked
+"""
+
+
+class Load:
+    """What searchers saw: how many answers, and those that were not as they should be."""
+
+    def __init__(self) -> None:
+        self.answered, self.wrong, self.stop = 0, [], threading.Event()
+
+    def search(self, server: Server) -> None:
+        while not self.stop.is_set():
+            answer = server.ask("/?state=NC&q=open+late")
+            self.answered += 1
+            if answer.status != 200 or "Harbor House" not in answer.text:
+                self.wrong.append((answer.status, answer.text[:200]))
+
+
+@contextlib.contextmanager
+def searching(*servers: Server) -> Iterator[Load]:
+    """Four people who search without pause."""
+    load = Load()
+    with ThreadPoolExecutor(4) as pool:
+        running = [pool.submit(load.search, server) for server in servers for _ in range(2)]
+        try:
+            yield load
+        finally:
+            load.stop.set()
+        for one in running:
+            one.result()
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")

@@ -5,19 +5,21 @@ Each row has cells, as any list has, so that what a foreign package says can be 
 What is exact - ids, how a number is used, how a term is meant, the fields of our own profile - comes beside them.
 """
 
-import csv
-import io
-import json
+import codecs
 import zipfile
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from referrals.hsds.fields import TABLES
 from referrals.hsds.objects import COUNTRY, LINK_TYPES
 
+from . import packages
 from .files import CONTROL, Row
+from .packages import CHILDREN
 from .problems import Problem, Refused
 
 SERVICES = frozenset({"services.csv", "service.csv"})
@@ -28,13 +30,8 @@ HEADER = [
 ]  # fmt: skip
 PHONES = {"text": "text", "sms": "text", "textphone": "tty", "tty": "tty", "fax": "fax", "video": "videophone"}
 CLOSED = {"inactive", "defunct"}
+MOST_OBJECTS = 250_000
 LARGEST_JSON = 50 * 1024 * 1024  # bytes that are read at once; a package may be larger
-# Of a nested service: where the rows of a table hang.
-CHILDREN = {
-    "phones": "phone", "schedules": "schedule", "service_areas": "service_area", "languages": "language",
-    "cost_options": "cost_option", "contacts": "contact", "attributes": "attribute", "evidence": "evidence",
-    "additional_urls": "url",
-}  # fmt: skip
 KEPT = {name: {field.name for field in table.fields} for name, table in TABLES.items()}
 KEPT["service"] |= {"fees"}
 IGNORED = {"metadata", "id", "organization", "location", "taxonomy_term", "taxonomy_detail", "service_at_locations"}
@@ -90,7 +87,7 @@ def _rows(path: Path, file: str) -> Iterator[Row]:
 def _services(path: Path, file: str) -> Iterator[tuple[int, Object]]:
     """Each service, nested, with the line of the table or the number of the object it stands at."""
     if zipfile.is_zipfile(path):
-        return enumerate(_Package(path, file).services(), start=2)
+        return enumerate(packages.services(path, file), start=2)
     return enumerate(_from_json(path, file), start=1)
 
 
@@ -102,35 +99,44 @@ def _from_json(path: Path, file: str) -> Iterator[Object]:
         sentence = f"JSON of more than {LARGEST_JSON // 1024**2} MB is not read; expected a package (ZIP) instead."
         raise Refused([Problem(file, 0, "", sentence)])
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        said = _lines(text) if _is_lines(text) else json.loads(text, parse_constant=_no_number)
-        yield from _of(said, file)
-    except (UnicodeDecodeError, ValueError, RecursionError) as error:
+        yield from _of(_parts(path.read_bytes().removeprefix(codecs.BOM_UTF8)), file)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
         raise Refused([Problem(file, 0, "", f"this is no JSON as it should be ({_short(error)}).")]) from error
 
 
-def _no_number(name: str) -> None:
-    raise ValueError(f"{name} is no number")
+class _Page(msgspec.Struct):
+    """A page of a list, whose objects are read when it is their turn."""
+
+    contents: list[msgspec.Raw]
+
+
+def _parts(data: bytes) -> list[msgspec.Raw]:
+    """The objects, not yet read: a page of a list, a list, an object a line, or one object."""
+    if _is_lines(data):
+        return [msgspec.Raw(line) for line in data.splitlines() if line.strip()]
+    if data.lstrip()[:1] == b"[":
+        return msgspec.json.decode(data, type=list[msgspec.Raw])
+    try:
+        return msgspec.json.decode(data, type=_Page).contents
+    except msgspec.ValidationError:
+        return [msgspec.Raw(data)]
 
 
 def _short(error: Exception) -> str:
     return "nested too deep" if isinstance(error, RecursionError) else str(error)[:120]
 
 
-def _is_lines(text: str) -> bool:
+def _is_lines(data: bytes) -> bool:
     """An object a line: the first line alone is one, and more follows."""
-    first, _, rest = text.strip().partition("\n")
-    return bool(rest.strip()) and first.startswith("{") and first.rstrip().endswith("}")
+    first, _, rest = data.strip().partition(b"\n")
+    return bool(rest.strip()) and first.startswith(b"{") and first.rstrip().endswith(b"}")
 
 
-def _lines(text: str) -> list[Any]:
-    return [json.loads(line, parse_constant=_no_number) for line in text.splitlines() if line.strip()]
-
-
-def _of(said: Any, file: str) -> Iterator[Object]:
-    if isinstance(said, dict) and isinstance(said.get("contents"), list):
-        said = said["contents"]
-    for one in said if isinstance(said, list) else [said]:
+def _of(parts: list[msgspec.Raw], file: str) -> Iterator[Object]:
+    if len(parts) > MOST_OBJECTS:
+        raise Refused([Problem(file, 0, "", f"expected at most {MOST_OBJECTS:,} objects, found {len(parts):,}.")])
+    for part in parts:
+        one = msgspec.json.decode(part)
         if not isinstance(one, dict) or not ("name" in one and "id" in one):
             sentence = (
                 "expected services or organizations as HSDS says them, each with id and name, found something else."
@@ -141,64 +147,6 @@ def _of(said: Any, file: str) -> Iterator[Object]:
             yield from ({"organization": body} | service for service in one["services"] if isinstance(service, dict))
         else:
             yield one
-
-
-# --- The package
-
-
-class _Package:
-    """The tables of a package, nested again as JSON has them."""
-
-    def __init__(self, path: Path, file: str) -> None:
-        try:
-            with zipfile.ZipFile(path) as zipped:
-                self.tables = {
-                    name.rpartition("/")[2].removesuffix(".csv"): _table(zipped.read(name))
-                    for name in zipped.namelist()
-                    if name.endswith(".csv")
-                }
-        except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, UnicodeDecodeError, csv.Error) as error:
-            raise Refused([Problem(file, 0, "", f"a table of the package cannot be read ({error}).")]) from error
-        self.organizations = {row.get("id", ""): row for row in self.table("organization")}
-        self.terms = {row.get("id", ""): row for row in self.table("taxonomy_term")}
-        self.addresses = self._by("address", "location_id")
-        self.locations = {row.get("id", ""): row for row in self.table("location")}
-        self.children = {name: self._by(table, "service_id") for name, table in CHILDREN.items()}
-        self.children["attributes"] = self._by("attribute", "link_id")
-        self.there = self._by("service_at_location", "service_id")
-
-    def table(self, name: str) -> list[Object]:
-        """By its name in HSDS, in the singular or the plural."""
-        plural = TABLES[name].path.removesuffix(".csv")
-        return self.tables.get(name) or self.tables.get(plural) or self.tables.get(f"{name}s") or []
-
-    def _by(self, name: str, column: str) -> dict[str, list[Object]]:
-        found: dict[str, list[Object]] = defaultdict(list)
-        for row in self.table(name):
-            found[row.get(column, "")].append(row)
-        return found
-
-    def services(self) -> Iterator[Object]:
-        for service in self.table("service"):
-            key = service.get("id", "")
-            whole = service | {name: self.children[name][key] for name in CHILDREN}
-            whole["attributes"] = [
-                row | {"taxonomy_term": self.terms.get(row.get("taxonomy_term_id", ""), {})}
-                for row in whole["attributes"]
-            ]
-            whole["organization"] = self.organizations.get(service.get("organization_id", ""), {})
-            whole["service_at_locations"] = [
-                row | {"location": self._place(row.get("location_id", ""))} for row in self.there[key]
-            ]
-            yield whole
-
-    def _place(self, key: str) -> Object:
-        return self.locations.get(key, {}) | {"addresses": self.addresses[key]}
-
-
-def _table(data: bytes) -> list[Object]:
-    text = io.StringIO(data.decode("utf-8-sig"), newline="")
-    return [{name: value or "" for name, value in row.items() if name} for row in csv.DictReader(text, strict=True)]
 
 
 # --- A service as a row

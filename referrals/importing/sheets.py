@@ -2,6 +2,7 @@
 
 import datetime
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from .problems import Problem, Refused
 
-BROKEN = (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, ParseError, EOFError, TypeError, OSError)
+# Whatever openpyxl stumbles over in a file that no spreadsheet wrote: it has no error of its own for most of it.
+BROKEN = (
+    InvalidFileException, zipfile.BadZipFile, zlib.error, ParseError, ArithmeticError, AttributeError, EOFError,
+    LookupError, NotImplementedError, OSError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
 
 
 def lines(path: Path, file: str) -> Iterator[tuple[int, list[str]]]:

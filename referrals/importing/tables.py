@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from . import hsds, sheets
+from . import archives, hsds, sheets
 from .files import CONTROL, Row
 from .problems import Problem, Refused
 
@@ -42,10 +42,12 @@ def open_table(path: Path, file: str, score: Score) -> Table:
     kind = _kind(path, file)
     if kind == "hsds":
         header, rows = hsds.rows(path, file)
-        return Table(file, kind, header, rows)
+        return Table(file, kind, header, lambda: _at_most(file, rows()))
     lines = (lambda: sheets.lines(path, file)) if kind == "xlsx" else (lambda: _lines(path, file))
     at, header = _header(file, lines(), score)
-    return Table(file, kind, header, lambda: _rows(file, header, (one for one in lines() if one[0] > at)))
+    return Table(
+        file, kind, header, lambda: _at_most(file, _rows(file, header, (one for one in lines() if one[0] > at)))
+    )
 
 
 def _refused(file: str, sentence: str, line: int = 0) -> Refused:
@@ -55,14 +57,7 @@ def _refused(file: str, sentence: str, line: int = 0) -> Refused:
 def _kind(path: Path, file: str) -> str:
     if not zipfile.is_zipfile(path):
         return "hsds" if _is_json(path) else "csv"
-    try:
-        with zipfile.ZipFile(path) as package:
-            names = {name.rpartition("/")[2] for name in package.namelist()}
-            unpacked = sum(one.file_size for one in package.infolist())
-    except zipfile.BadZipFile as error:
-        raise _refused(file, "the file is a damaged ZIP archive.") from error
-    if unpacked > 5 * LARGEST:
-        raise _refused(file, "what is packed in the file is too large to be a table of contacts.")
+    names = archives.names(path, file)
     if "[Content_Types].xml" in names and "workbook.xml" in names:
         return "xlsx"
     if names & hsds.SERVICES:
@@ -108,17 +103,30 @@ def _lines(path: Path, file: str) -> Lines:
             raise _refused(file, f"expected a row of CSV, found a broken one ({error}).", begins) from error
 
 
+def _at_most(file: str, rows: Iterator[Row]) -> Iterator[Row]:
+    for number, row in enumerate(rows):
+        if number >= MOST_ROWS:
+            raise _refused(file, f"expected at most {MOST_ROWS:,} rows.", row.line)
+        yield row
+
+
 def _header(file: str, lines: Lines, score: Score) -> tuple[int, list[str]]:
     """(its line, the names of its columns): of the first rows the one that looks most like a header."""
-    first = list(islice(lines, LOOKED_AT))
+    first = list(islice(_narrow(file, lines), LOOKED_AT))
     if not first:
         raise _refused(file, "the file is empty; expected a header and rows.")
     at, cells = max(first, key=lambda line: (score(line[1]), -line[0]))
     if score(cells) == 0:
         at, cells = next((line for line in first if sum(map(bool, line[1])) > 1), first[0])
-    if len(cells) > MOST_COLUMNS:
-        raise _refused(file, f"expected at most {MOST_COLUMNS} columns, found {len(cells)}.", at)
     return at, _named(cells)
+
+
+def _narrow(file: str, lines: Lines) -> Lines:
+    """The same, refused at the first that is wider than any table of contacts, before anybody looks at its cells."""
+    for line, cells in lines:
+        if len(cells) > MOST_COLUMNS:
+            raise _refused(file, f"expected at most {MOST_COLUMNS} columns, found {len(cells)}.", line)
+        yield line, cells
 
 
 def _named(cells: list[str]) -> list[str]:
@@ -140,9 +148,7 @@ def _letter(place: int) -> str:
 
 
 def _rows(file: str, header: list[str], lines: Lines) -> Iterator[Row]:
-    for number, (line, cells) in enumerate(lines):
-        if number >= MOST_ROWS:
-            raise _refused(file, f"expected at most {MOST_ROWS:,} rows.", line)
+    for line, cells in lines:
         if any(cell.strip() for cell in cells[len(header) :]):
             raise _refused(file, f"expected {len(header)} cells, found {len(cells)}.", line)
         if any(len(cell) > LONGEST_CELL for cell in cells):

@@ -103,6 +103,6 @@ def test_what_is_no_table_is_refused_in_a_sentence(tmp_path, data, told):
 
 
 def test_what_is_packed_too_large_is_not_unpacked(tmp_path, monkeypatch):
-    monkeypatch.setattr("referrals.importing.tables.LARGEST", 1000)
+    monkeypatch.setattr("referrals.importing.archives.LARGEST", 1000)
     with pytest.raises(Refused, match="packed in the file is too large"):
         opened(tmp_path, zip_of({"services.csv": "0" * 10_000}))
