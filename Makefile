@@ -2,7 +2,7 @@
 PYTHON ?= python3
 
 .DEFAULT_GOAL := help
-.PHONY: help run setup test lint messages evaluate bench lock
+.PHONY: help run setup test lint messages evaluate bench sbom lock
 
-help run setup test lint messages evaluate bench lock:
+help run setup test lint messages evaluate bench sbom lock:
 	@$(PYTHON) bootstrap.py $@ $(ARGS)

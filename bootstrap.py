@@ -33,6 +33,7 @@ COMMANDS = {
     "messages": (DEVELOPMENT, ["-m", "tools.messages"], "bring the catalogues up to date with code and templates"),
     "evaluate": (DEVELOPMENT, ["-m", "tests.evaluation"], "how well texts and queries are understood"),
     "bench": (BENCHMARKS, ["-m", "tests.benchmarks"], "how fast search is, and what else one could have built"),
+    "sbom": (RUNTIME, ["-m", "tools.sbom"], "what an installation is made of: CycloneDX, with licences and hashes"),
     "lock": (DEVELOPMENT, ["-m", "tools.lock"], "resolve requirements*.txt from pyproject.toml"),
 }
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "referrals.middleware.PrivacyHeaders",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",  # out here, so that refusals bear its header, too
     "django.middleware.gzip.GZipMiddleware",  # pads at random, so that a secret's length does not show
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -61,7 +62,6 @@ MIDDLEWARE = [
     "referrals.middleware.SessionUse",
     *(["django.contrib.auth.middleware.LoginRequiredMiddleware"] if REQUIRE_LOGIN else []),
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "referrals.urls"

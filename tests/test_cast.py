@@ -19,6 +19,7 @@ from referrals.models import Language, Organization, PmtTerm, Resource, Term
 from referrals.people import CURATOR
 from referrals.vocabulary import Curation
 from tests.cast import signed_in
+from tests.test_headers import PRIVATE, policy
 
 VISITOR, PROVIDER, ADMINISTRATOR = "visitor", people.PROVIDER, people.ADMINISTRATOR
 NOBODY = "nobody"
@@ -251,3 +252,18 @@ def test_where_sign_in_is_required_a_visitor_sees_only_the_doors(shipped, db, cl
         assert [method for method, answer in answers.items() if not leads_to_sign_in(answer)] == []
     else:
         assert not leads_to_sign_in(answers["GET"])
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_every_answer_keeps_to_itself(shipped, db, name):
+    """All of it, to an administrator, who gets everywhere; by a method it takes and by one it does not."""
+    path, client = address(name), signed_in("administrator")
+    for method in (LINES[name].takes[0], "TRACE"):
+        answer = client.generic(method, path)
+        said = policy(answer)
+        assert (said["default-src"], said["frame-ancestors"], said["base-uri"]) == (["'none'"], ["'none'"], ["'none'"])
+        assert "unsafe" not in answer["Content-Security-Policy"]
+        for header, value in PRIVATE.items():
+            assert answer[header] == value, (method, header)
+        assert "camera=()" in answer["Permissions-Policy"]
+        assert answer["Cache-Control"] == "no-store" or ("ETag" in answer and answer["Cache-Control"] == "no-cache")

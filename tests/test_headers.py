@@ -40,16 +40,16 @@ def test_no_script_or_style_stands_in_the_page(response):
     assert "unsafe" not in response["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize(
-    ("header", "value"),
-    [
-        ("Referrer-Policy", "same-origin"),
-        ("Cross-Origin-Opener-Policy", "same-origin"),
-        ("Cross-Origin-Resource-Policy", "same-origin"),
-        ("X-Content-Type-Options", "nosniff"),
-        ("X-Frame-Options", "DENY"),
-    ],
-)
+PRIVATE = {
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+@pytest.mark.parametrize(("header", "value"), PRIVATE.items())
 def test_the_page_keeps_to_itself(response, header, value):
     assert response[header] == value
 

@@ -70,6 +70,8 @@ def document(at: str) -> dict[str, Any]:
 def _operation(
     id: str, summary: str, schema: dict[str, Any], parameters: tuple[str, ...], body: tuple[str, ...] = ()
 ) -> dict[str, Any]:
+    lists = "format" in (*parameters, *body)  # which can be had whole, an object a line
+    lines = {"application/x-ndjson": {"schema": {"type": "string"}}} if lists else {}
     operation: dict[str, Any] = {
         "operationId": id,
         "summary": summary,
@@ -78,9 +80,10 @@ def _operation(
             for name in parameters
         ],
         "responses": {
-            "200": {"description": "As asked.", "content": {"application/json": {"schema": schema}}},
+            "200": {"description": "As asked.", "content": {"application/json": {"schema": schema}} | lines},
             "304": {"description": "Nothing changed since the answer with that ETag."},
             "400": _failed("A parameter says what nobody can follow."),
+            "429": _failed("Asked very often; Retry-After says in how many seconds it is answered again."),
         },
     }
     if body:

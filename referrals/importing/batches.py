@@ -52,7 +52,7 @@ def run(batch: Import, *, dry_run: bool, progress: Progress) -> Iterator[str]:
         yield "Dry run: nothing was written."
         return
     landing.land(batch, progress)
-    call_command("reindex", stdout=StringIO())
+    call_command("reindex", "--if-idle", stdout=StringIO())
 
 
 def not_taken(batch: Import) -> dict[str, int]:

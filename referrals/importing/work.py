@@ -81,11 +81,11 @@ def _land(batch: Import) -> None:
 def _reindex() -> None:
     """The search follows by itself; sooner if it is told. In a process of its own, whose memory goes with it."""
     if getattr(settings, "IMPORTS_AT_ONCE", False):
-        call_command("reindex", stdout=StringIO())
+        call_command("reindex", "--if-idle", stdout=StringIO())
     else:
         subprocess.run(  # noqa: S603 - this program; it says itself what went wrong
-            [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex"], cwd=settings.BASE_DIR, check=False,
-            stdout=subprocess.DEVNULL,
+            [sys.executable, str(settings.BASE_DIR / "manage.py"), "reindex", "--if-idle"],
+            cwd=settings.BASE_DIR, check=False, stdout=subprocess.DEVNULL,
         )  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """The run: builds, asks, prints. ARGS: --sizes 10k,100k,1m  --quick  --seconds 60  --keep
---desk measures the curation desk instead (see desk), --exports the files (see exporting).
+--desk measures the curation desk instead (see desk), --exports the files (see exporting), --load two hundred people
+at once (see load).
 
 Leaves var/bench/results.json and var/bench/cost.svg. What was built goes again, unless --keep, after which a
 second run builds only what is missing (delete var/bench/SIZE after changing how anything is built).
@@ -14,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
 
-from tests.benchmarks import measuring, places, plot, report, visibility
+from tests.benchmarks import load, measuring, places, plot, report, visibility
 from tests.benchmarks.population import size_of, written
 from tests.benchmarks.processes import ROOT, environment
 from tools.prepare import collect_static
@@ -29,6 +30,7 @@ def arguments(given: tuple[str, ...]) -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60, help="a contestant may take over one size's mix")
     parser.add_argument("--desk", action="store_true", help="the curation desk instead: its pages, and an import")
     parser.add_argument("--exports", action="store_true", help="the files instead: how fast they are written")
+    parser.add_argument("--load", action="store_true", help="two hundred people at once instead, for --seconds (120)")
     parser.add_argument("--quick", action="store_true", help="few queries and little time: to see that it runs")
     parser.add_argument("--keep", action="store_true", help="keep what was built for the next run")
     return parser.parse_args(given)
@@ -55,6 +57,15 @@ def main(*given: str) -> None:
     if options.desk or options.exports:
         return
     collect_static()  # which pages of the real server name
+    if options.load:
+        for size in options.sizes:
+            load.main(
+                size,
+                120 if options.seconds == 60 else options.seconds,
+                OUT / str(size),
+                lambda text: say(text, sys.stdout),
+            )
+        return
     results = []
     for size in options.sizes:
         results.append(one_size(size, options))

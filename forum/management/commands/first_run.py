@@ -30,7 +30,7 @@ class Command(BaseCommand):
             self._transcripts(fixtures)
             refresh_statistics()
         self._release_again()
-        call_command("reindex", stdout=StringIO())
+        call_command("reindex", "--if-idle", stdout=StringIO())
         people.ensure_roles()
         if demo_users:
             self._demo_users()

@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if not dry_run:
             run.commit(planned, by=f"import of {file.name}"[:150], progress=self._progress)
             run.refresh_statistics()
-            call_command("reindex", stdout=StringIO())
+            call_command("reindex", "--if-idle", stdout=StringIO())
         for line in report.lines(planned, every_row=dry_run):
             self.stdout.write(line)
         if dry_run:

@@ -11,11 +11,15 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser) -> None:
         parser.add_argument("--anew", action="store_true", help="leave nothing of the old index")
+        parser.add_argument("--if-idle", action="store_true", help="leave it to whoever does it already")
 
-    def handle(self, *, anew: bool, **options) -> None:
+    def handle(self, *, anew: bool, if_idle: bool, **options) -> None:
         try:
             read = INDEX.catch_up(anew=anew)
         except Busy as busy:
+            if if_idle:
+                self.stdout.write("Search index: another process is at it.")
+                return
             raise CommandError("Another process is bringing the index up to date. Nothing was done.") from busy
         except BaseException as trouble:
             if not is_damage(trouble):

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connections
 
 from referrals import curation
@@ -106,6 +107,17 @@ def test_the_start_page_counts_what_was_not_in_the_index_yet_when_it_was_asked_f
         assert search().count == len(houses)
     assert current()
     assert search().count == len(houses) + 1
+
+
+def test_an_import_that_ends_while_another_process_writes_leaves_the_index_to_it(houses, tmp_path):
+    table = tmp_path / "houses.csv"
+    table.write_text("name,kind,state,phone\nHarbor House,victim-services,NC,919-919-0142\n")
+    current()
+    with a_writer_elsewhere():
+        call_command("import_directory", str(table), "--source", "houses", "--publish")
+        with pytest.raises(CommandError, match="Another process"):
+            call_command("reindex")
+    assert "Harbor House" in current("q=harbor")
 
 
 def test_without_any_commit_a_busy_index_is_answered_from_the_database(houses):
