@@ -10,7 +10,8 @@ COPY . .
 # The key and the directory serve this one step; the image is started with others.
 RUN /venv/bin/python -m tools.catalogues \
     && SECRET_KEY=unused DATA_DIR=/tmp/unused /venv/bin/python manage.py collectstatic --no-input --verbosity=0 \
-    && /venv/bin/python -m compileall -q referrals forum tools
+    && /venv/bin/python -m compileall -q referrals forum tools \
+    && /venv/bin/python -m pip uninstall --quiet --yes pip
 
 FROM ${BASE}
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 DATA_DIR=/data HOST=0.0.0.0 PORT=8000

@@ -89,11 +89,11 @@ DATABASES = {"default": database(DATA_DIR)}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # IMMEDIATE takes the write lock when a transaction begins, so that a transaction that reads and then
     # writes waits for its turn instead of failing with "database is locked". Never add ATOMIC_REQUESTS:
-    # every page view would take that lock.
+    # every page view would take that lock. FULL: what was saved is on the disk, also after a power cut.
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,  # seconds
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True  # after a restart of its server the next request connects anew

@@ -2,6 +2,9 @@
 
 import contextlib
 import json
+import os
+import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -17,8 +20,8 @@ from django.db import connection
 from referrals.models import Tip
 from referrals.views.hotlines import NATIONAL
 from tests.sent import ticket
-from tests.serving import Server, environment, fill, serving, wait_for
-from tools import postgres
+from tests.serving import Server, environment, fill, manage, serving, wait_for
+from tools import postgres, prepare
 
 
 def assert_kind(answer) -> None:
@@ -181,6 +184,58 @@ def searching(*servers: Server) -> Iterator[Load]:
             load.stop.set()
         for one in running:
             one.result()
+
+
+def test_whoever_is_killed_while_editing_loses_no_edit_that_was_acknowledged(tmp_path):
+    """At a random moment, again and again: what was said to be saved is saved and found; nothing is half done."""
+    env = environment(tmp_path / "data")
+    fill(env, tmp_path)
+    chance, said = random.Random(5), {}
+    for _kill in range(KILLS):
+        command = [sys.executable, "-W", "ignore", "-c", STEADY_EDITOR, str(chance.randrange(10**6))]
+        with subprocess.Popen(command, cwd=prepare.ROOT, env=env, stdout=subprocess.PIPE, text=True) as editor:
+            editor.stdout.readline()
+            threading.Timer(chance.uniform(0.05, 0.8), editor.kill).start()
+            for line in editor.stdout:
+                pk, word = line.split()
+                said[int(pk)] = word
+        assert editor.returncode == -signal.SIGKILL
+        kept = dict(line.split() for line in manage(env, "shell", "-v0", "-c", KEPT).splitlines())
+        lost = {pk: word for pk, word in said.items() if later(kept[str(pk)], word)}
+        assert lost == {}
+        said |= {int(pk): word for pk, word in kept.items() if word.startswith("edition")}
+        word = next(iter(said.values()))
+        found = json.loads(manage(env, "export_resources", "json", "--query", f"q={word}"))
+        assert found["count"] == 1, "search right after it"
+    assert "edition" in str(said)
+    manage(env, "check_directory")
+
+
+def later(kept: str, said: str) -> bool:
+    """Whether what is kept is older than what was said to be."""
+    return not kept.startswith("edition") or (kept != said and kept.split("x")[0] == said.split("x")[0]
+                                              and int(kept.split("x")[1]) < int(said.split("x")[1]))  # fmt: skip
+
+
+KILLS = int(os.environ.get("KILLS", "6"))
+STEADY_EDITOR = """
+import sys
+import django; django.setup()
+from referrals import curation
+from referrals.models import Resource
+houses = list(Resource.objects.published().order_by("pk"))
+print("ready", flush=True)
+for number in range(10 ** 6):
+    one = houses[number % len(houses)]
+    word = f"edition{sys.argv[1]}x{number}"
+    curation.edit(one, by="curator", values={"description": word})
+    print(one.pk, word, flush=True)
+"""
+KEPT = """
+from referrals.models import Resource
+for one in Resource.objects.published():
+    print(one.pk, one.description.split()[0])
+"""
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite")

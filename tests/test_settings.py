@@ -88,7 +88,7 @@ sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite"
 class TestSQLite:
     @pytest.mark.parametrize(
         ("pragma", "value"),
-        [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 1), ("busy_timeout", 20_000)],
+        [("journal_mode", "wal"), ("foreign_keys", 1), ("synchronous", 2), ("busy_timeout", 20_000)],
     )
     def test_pragma(self, pragma, value):
         with connection.cursor() as cursor:

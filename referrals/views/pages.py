@@ -2,11 +2,13 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from referrals.models import Resource, Revision
+from referrals.models import Resource
+from referrals.search import Search
 from referrals.views.hotlines import NATIONAL
 from referrals.vocabulary import Freshness
 
@@ -35,9 +37,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """Ready: the database answers and is migrated."""
+    """Ready: the database answers and is migrated. Of the index it says how far it is: without it pages are answered
+    from the database, so that a server whose index is being made need not be taken out."""
     try:
-        Revision.objects.now()
+        standing = Search(QueryDict(), today=timezone.localdate()).standing
     except DatabaseError:
         return HttpResponse("the database does not answer\n", status=503, content_type="text/plain")
-    return HttpResponse("ready\n", content_type="text/plain")
+    return HttpResponse(f"ready, search index {standing.value}\n", content_type="text/plain")
