@@ -22,9 +22,9 @@ from django.views.decorators.http import require_http_methods
 from referrals import people
 from referrals.limits import Limit
 from referrals.people import factors, own
+from referrals.views.enrolling import set_up
 from referrals.views.limited import limited
 from referrals.views.passphrases import Passphrase, passphrase_field, rules
-from referrals.views.signing_in import picture
 
 PROVED, FOR = "proved", timedelta(minutes=5)  # in the session: when the passphrase was last given
 ASKED = Limit("own passphrase", 20)
@@ -116,15 +116,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     if device is None:
         device = factors.begin(request.user)
         request.session[BEGUN] = device.pk
-    context = {"picture": picture(device), "key": factors.key(device)}
-    if request.method != "POST":
-        return render(request, "registration/authenticator.html", context)
-    try:
-        codes = factors.confirm(device, request.POST.get("code", ""), now=timezone.now())
-    except people.NotAllowed as refusal:
-        context |= {"wrong": str(refusal), "seconds": factors.wait(device, timezone.now())}
-        return render(request, "registration/authenticator.html", context, status=400)
-    return render(request, "registration/codes.html", {"codes": codes})
+    return set_up(request, device, done=lambda: None)
 
 
 def _removed(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,6 @@ What is refused is refused in the same words whoever it is, so that nobody learn
 import logging
 from typing import Any
 
-import segno
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
@@ -18,10 +17,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from referrals import people
 from referrals.limits import Limit
 from referrals.people import factors, sessions
 from referrals.views import errors, halfway
+from referrals.views.enrolling import set_up
 from referrals.views.limited import left, wait
 
 QUARTER = 15 * 60  # seconds
@@ -98,21 +97,12 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     device = half and factors.begun(half.person, half.device)
     if half is None or device is None:
         return _again(request)
-    context = {"picture": picture(device), "key": factors.key(device)}
-    if request.method != "POST":
-        return render(request, "registration/authenticator.html", context)
-    try:
-        codes = factors.confirm(device, request.POST.get("code", ""), now=timezone.now())
-    except people.NotAllowed as refusal:
-        context |= {"wrong": str(refusal), "seconds": factors.wait(device, timezone.now())}
-        return render(request, "registration/authenticator.html", context, status=400)
-    _let_in(request, half.person, half.next)
-    return render(request, "registration/codes.html", {"codes": codes, "next": half.next})
 
+    def done() -> str:
+        _let_in(request, half.person, half.next)
+        return half.next
 
-def picture(device: object) -> str:
-    """The key as a QR code, in an address that holds its own picture: it is drawn here and kept nowhere."""
-    return segno.make(device.config_url, error="m", micro=False).svg_data_uri(scale=4, border=4, light="#fff")
+    return set_up(request, device, done)
 
 
 def _let_in(request: HttpRequest, person: AbstractBaseUser, to: str) -> HttpResponse:
