@@ -4,8 +4,6 @@ is a backup, whether somebody left a door open."""
 import os
 import stat
 import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -33,23 +31,12 @@ def secret_key(**_options: Any) -> list[CheckMessage]:
 
 @register(Tags.security, deploy=True)
 def private_files(**_options: Any) -> list[CheckMessage]:
-    """The data directory holds hidden places and the site's key: it is for the user the site runs as."""
-    return [
-        Error(
-            f"{path} can be read by other users of this machine.",
-            hint=f"chmod {'700' if path.is_dir() else '600'} {path}",
-            id="desk.E002",
-        )
-        for path in _private()
-        if path.stat().st_mode & OTHERS
-    ]
-
-
-def _private() -> Iterator[Path]:
-    yield settings.DATA_DIR
-    for name in ("secret-key", "backups", "imports", "index"):
-        if (path := settings.DATA_DIR / name).exists():
-            yield path
+    """The data directory holds hidden places and the site's key: it is for the user the site runs as. What is in it is
+    as private as the directory."""
+    if not settings.DATA_DIR.stat().st_mode & OTHERS:
+        return []
+    told = f"{settings.DATA_DIR} can be read by other users of this machine."
+    return [Error(told, hint=f"chmod 700 {settings.DATA_DIR}", id="desk.E002")]
 
 
 @register(Tags.security, deploy=True)

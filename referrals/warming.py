@@ -36,6 +36,6 @@ def warm() -> None:
 def show_first() -> None:
     """Make the cards of the contacts that a search for nothing in particular finds first."""
     search = Search(QueryDict(), today=timezone.localdate())
-    for some in batched(search.window(0, MOST - PINNED), AT_ONCE, strict=False):
+    for some in batched(search.window(0, MOST - PINNED), AT_ONCE):
         cards(search.hits(list(some)), ())
     cards(search.pinned, ())  # last, so that they go last

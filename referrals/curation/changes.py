@@ -152,7 +152,7 @@ def release_again(resources: ResourceQuerySet) -> int:
     Each takes a number, so that whatever follows the directory notices; without any, one is taken all the same.
     """
     ids = list(resources.published().order_by("pk").values_list("pk", flat=True))
-    for some in batched(ids, AT_ONCE, strict=False):
+    for some in batched(ids, AT_ONCE):
         rows = list(whole().filter(pk__in=some).order_by("pk"))
         for row in rows:
             let_out(row, row)

@@ -74,7 +74,7 @@ def compare(
     """For each of many rows what it may be, as `alike` says it, the likest first; two queries for some hundreds of
     them. `by`: the weights of the keys that bring a record here. Words of a name alone are left out where rows are
     many: they stand in thousands of names, and a misspelt one has another thing in common."""
-    for some in batched(rows, ROWS_AT_ONCE, strict=False):
+    for some in batched(rows, ROWS_AT_ONCE):
         wanted = [[key.text for key in keys(values) if key.weight in by] for values in some]
         holders: dict[str, list[int]] = defaultdict(list)
         asked = sorted({text for texts in wanted for text in texts})

@@ -22,7 +22,7 @@ def render(handout: Handout) -> Iterator[bytes]:
     """Some lines at a time, the header first."""
     header = ",".join(column.name for column in COLUMNS).encode() + b"\r\n"
     yield (MARK if handout.options.bom else b"") + header
-    for some in batched(handout.hits(), AT_ONCE, strict=False):
+    for some in batched(handout.hits(), AT_ONCE):
         yield b"".join(map(manifest.line, some))
 
 

@@ -60,7 +60,7 @@ def _data(handout: Handout, contacts: list[Contact], entries: list[Entry]) -> di
     """What the template is told."""
     options, wallet = handout.options, handout.options.density == Density.WALLET
     listed = [_entry(entry) | {"key": f"contact-{place}"} for place, entry in enumerate(entries, start=1)]
-    sides = [list(side) for side in batched(listed, ON_A_SIDE[options.large], strict=False)]
+    sides = [list(side) for side in batched(listed, ON_A_SIDE[options.large])]
     return {
         "title": _("Phone list"),
         "day": f"{handout.now:%Y-%m-%d}",
@@ -71,7 +71,7 @@ def _data(handout: Handout, contacts: list[Contact], entries: list[Entry]) -> di
         "asked": [] if options.neutral else list(handout.asked),
         "notes": [] if wallet else list(filter(None, [handover.advice(entries)])),
         "entries": [] if wallet else listed,
-        "cards": [list(card) for card in batched(sides, SIDES, strict=False)] if wallet else [],
+        "cards": [list(card) for card in batched(sides, SIDES)] if wallet else [],
         "phrases": list(handout.phrases),
         "index": [] if wallet or len(listed) < INDEXED_FROM else list(_by_state(contacts, listed)),
         "about": [],

@@ -28,7 +28,7 @@ def render(handout: Handout) -> Iterator[bytes]:
         return
     tally, number = Tally(handout), 0
     yield f"{_('Phone list')}\n{handout.now:%Y-%m-%d}\n\n".encode()
-    for some in batched(tally.over(handout.hits()), most(options) or AT_ONCE, strict=False):
+    for some in batched(tally.over(handout.hits()), most(options) or AT_ONCE):
         listed = handover.entries(_contacts(some), options.density, discreet=options.discreet)
         lines = [[*handover.numbered(place, entry), ""] for place, entry in enumerate(listed, start=number + 1)]
         number += len(listed)

@@ -32,7 +32,7 @@ class Listed:
 
 def listed(pks: Iterable[int], today: date) -> Iterator[Listed]:
     """Those of the records that are released, in the order given; a fixed number of queries for each few hundred."""
-    for some in batched(pks, AT_ONCE, strict=False):
+    for some in batched(pks, AT_ONCE):
         rows = Resource.objects.released().filter(pk__in=some)
         values = rows.values_list("pk", "organization__uuid", "last_modified", RELEASED_TEXT)
         found = {row[0]: row for row in values}

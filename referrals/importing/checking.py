@@ -36,7 +36,7 @@ def check(batch: Import, progress: Progress) -> None:
     reader = Reader(batch.file, Layout.from_json(batch.layout).fitting(table.header), Known.now())
     checking = _Checking(batch, reader)
     done = 0
-    for rows in batched(table.rows(), AT_ONCE, strict=False):
+    for rows in batched(table.rows(), AT_ONCE):
         ImportRow.objects.bulk_create(checking.lines(rows))
         done += len(rows)
         progress(done, total)

@@ -47,7 +47,7 @@ def _stage(batch: Import, progress: Progress) -> None:
     total = batch.lines.filter(outcome__in=NEW).count()
     done = total - waiting.count()
     pks = list(waiting.order_by("pk").values_list("pk", flat=True))
-    for some in batched(pks, AT_ONCE, strict=False):
+    for some in batched(pks, AT_ONCE):
         rows = list(ImportRow.objects.filter(pk__in=some).order_by("pk"))
         likely = _likely(rows)
         with transaction.atomic():

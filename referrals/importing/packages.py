@@ -12,7 +12,6 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from referrals.hsds.fields import TABLES
 from .problems import Problem, Refused
 
 Object = dict[str, Any]
-MOST_ROWS = 2_000_000  # of one table; what stands beyond is not read
+MOST_ROWS = 2_000_000  # of one table
 # Of a nested service: where the rows of a table hang.
 CHILDREN = {
     "phones": "phone", "schedules": "schedule", "service_areas": "service_area", "languages": "language",
@@ -62,9 +61,7 @@ def _fill(kept: sqlite3.Connection, path: Path) -> None:
             table = CALLED.get(member.rpartition("/")[2].removesuffix(".csv"))
             if table and member.endswith(".csv"):
                 with zipped.open(member) as data:
-                    rows = (
-                        (table, row.get(KEYS[table], ""), json.dumps(row)) for row in islice(_table(data), MOST_ROWS)
-                    )
+                    rows = ((table, row.get(KEYS[table], ""), json.dumps(row)) for row in _table(data))
                     kept.executemany("INSERT INTO rows (name, key, row) VALUES (?, ?, ?)", rows)
     kept.execute("CREATE INDEX by_key ON rows (name, key)")
     kept.execute("COMMIT")
@@ -72,7 +69,9 @@ def _fill(kept: sqlite3.Connection, path: Path) -> None:
 
 def _table(data: Any) -> Iterator[Object]:
     with io.TextIOWrapper(data, encoding="utf-8-sig", newline="") as text:
-        for row in csv.DictReader(text, strict=True):
+        for number, row in enumerate(csv.DictReader(text, strict=True)):
+            if number >= MOST_ROWS:
+                raise csv.Error(f"expected at most {MOST_ROWS:,} rows")
             yield {name: value or "" for name, value in row.items() if name}
 
 

@@ -221,7 +221,7 @@ class Search:
     def stream(self, limit: int | None = None, *, ask: bool = True) -> Iterator[Hit]:
         """The ranking for an export, a few rows at a time; without those worth asking if `ask` is False."""
         found = self.window(0, limit)
-        for some in batched((one for one in found if ask or one.fits), READ_AT_ONCE, strict=False):
+        for some in batched((one for one in found if ask or one.fits), READ_AT_ONCE):
             yield from self._hits(some, read_once([one.pk for one in some], self.today))
 
     def hits(self, found: list[Found]) -> list[Hit]:

@@ -106,7 +106,7 @@ def interleaved(place: Place, who: Iterable, first: list[Query], asked: list[Que
         runs = [Run(stack.enter_context(contestant(place)), effort.seconds) for contestant in who]
         for run in runs:
             _warm(run.contestant, first, effort.seconds / 4)
-        for turn, questions in enumerate(batched(asked, ROUND, strict=False)):
+        for turn, questions in enumerate(batched(asked, ROUND)):
             for run in (*runs[turn % len(runs) :], *runs[: turn % len(runs)]):
                 for query in questions:
                     if run.may_go_on:
