@@ -12,7 +12,7 @@ APPS = ("referrals", "forum")
 
 # Inside `referrals`, lowest first: a part imports from its own layer and those below it.
 LAYERS = (
-    {"vocabulary", "environment", "lexicon"},  # words and settings: no part of the directory
+    {"vocabulary", "environment", "lexicon", "whole"},  # words and settings: no part of the directory
     {"extraction"},  # reads prose; knows no database
     {"models"},
     {"people"},  # who may do what

@@ -12,6 +12,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -209,6 +210,58 @@ def test_whoever_is_killed_while_editing_loses_no_edit_that_was_acknowledged(tmp
         assert found["count"] == 1, "search right after it"
     assert "edition" in str(said)
     manage(env, "check_directory")
+
+
+def many(tmp_path: Path) -> Path:
+    """A list of nine hundred contacts that say much."""
+    table = tmp_path / "many.csv"
+    rows = (f"Lantern {n},victim-services,NC,919-{200 + n // 100:03}-01{n % 100:02},{'x ' * 300}\n" for n in range(900))
+    table.write_text("name,kind,state,phone,description\n" + "".join(rows))
+    return table
+
+
+class TestFullDisk:
+    """No file may grow beyond a size, as on a disk that is full."""
+
+    @pytest.fixture
+    def env(self, tmp_path):
+        env = environment(tmp_path / "data")
+        fill(env, tmp_path)
+        return env
+
+    def run(self, env: dict[str, str], size: int, *arguments: str) -> subprocess.CompletedProcess:
+        command = [sys.executable, "-W", "ignore", "-c", WITHOUT_ROOM, str(size), *arguments]
+        return subprocess.run(command, cwd=prepare.ROOT, env=env, capture_output=True, text=True, timeout=120)
+
+    def test_an_import_changes_nothing_says_so_and_works_when_there_is_room(self, env, tmp_path):
+        table = many(tmp_path)
+        before = manage(env, "export_resources", "csv")
+        room = (tmp_path / "data" / "referrals.sqlite3").stat().st_size + 200_000
+        ended = self.run(env, room, "import_directory", str(table), "--source", "many", "--publish")
+        assert ended.returncode != 0
+        assert "The database cannot be used" in ended.stderr
+        assert "Traceback" not in ended.stderr
+        assert manage(env, "export_resources", "csv").splitlines()[1:] == before.splitlines()[1:]
+        manage(env, "import_directory", str(table), "--source", "many", "--publish")
+        assert "Lantern 899" in manage(env, "export_resources", "csv")
+
+    def test_an_export_leaves_the_file_that_was_there(self, env, tmp_path):
+        file = tmp_path / "list.csv"
+        file.write_text("the list of yesterday")
+        manage(env, "import_directory", str(many(tmp_path)), "--source", "many", "--publish")
+        ended = self.run(env, 100_000, "export_resources", "csv", "-o", str(file))
+        assert "What was there is there still." in ended.stderr
+        assert file.read_text() == "the list of yesterday"
+        assert [one.name for one in tmp_path.iterdir() if "list" in one.name] == ["list.csv"]
+
+
+WITHOUT_ROOM = """
+import resource, runpy, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
+sys.argv = ["manage.py", *sys.argv[2:]]
+runpy.run_path("manage.py", run_name="__main__")
+"""
 
 
 def later(kept: str, said: str) -> bool:

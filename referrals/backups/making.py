@@ -1,6 +1,5 @@
 """A backup: everything as it was at one moment, in a file that is there whole or not at all."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from referrals import whole
 from referrals.importing import places
 
 from . import archive, sealing, tables
@@ -40,19 +40,11 @@ class Made:
 def make(path: Path, *, now: datetime, passphrase: str = "") -> Made:
     """Write a backup to `path`, in place of what is there, once it is whole. Raises OSError if there is no room; then
     what was there is there still."""
-    new = path.with_name(f".{path.name}.new")
-    new.unlink(missing_ok=True)
-    try:
-        with os.fdopen(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            with sealing.sealed(file, passphrase) if passphrase else nullcontext(file) as stream:
-                rows = _write(stream, now, with_key=bool(passphrase))
-            file.flush()
-            os.fsync(file.fileno())
-        new.replace(path)
-    except BaseException:
-        new.unlink(missing_ok=True)
-        raise
-    _keep_name(path.parent)
+    with (
+        whole.written(path, mode=0o600) as file,
+        sealing.sealed(file, passphrase) if passphrase else nullcontext(file) as stream,
+    ):
+        rows = _write(stream, now, with_key=bool(passphrase))
     with path.open("rb") as file:
         return Made(path, rows, path.stat().st_size, file_digest(file, "sha256").hexdigest())
 
@@ -97,13 +89,3 @@ def _settings(with_key: bool) -> dict[str, Any]:
     said = {name: getattr(settings, name) for name in SAID}
     plain = {name: list(map(str, value)) if isinstance(value, list | tuple) else value for name, value in said.items()}
     return plain | ({"SECRET_KEY": settings.SECRET_KEY} if with_key else {})
-
-
-def _keep_name(directory: Path) -> None:
-    """Have the disk remember the new name, too, where that can be asked for."""
-    if hasattr(os, "O_DIRECTORY"):
-        descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)

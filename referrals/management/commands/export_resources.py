@@ -5,6 +5,7 @@ from django.core.management import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils import timezone
 
+from referrals import whole
 from referrals.exports import FORMATS, Handout, WrongOption
 from referrals.language import spoken
 
@@ -26,9 +27,11 @@ class Command(BaseCommand):
         pieces = spoken(handout.options.language, FORMATS[format].render(handout))
         try:
             if output:
-                with Path(output).open("wb") as file:
+                with whole.written(Path(output)) as file:
                     file.writelines(pieces)
             else:
                 sys.stdout.buffer.writelines(pieces)
         except OSError as error:
-            raise CommandError(f"{output}: cannot be written ({error.strerror}).") from None
+            raise CommandError(
+                f"{output}: cannot be written ({error.strerror}). What was there is there still."
+            ) from None
