@@ -144,7 +144,7 @@ class Whole:
 
     def attributes(self) -> list[Object]:
         """Its terms; the value of one says whether the service is for them, for them alone, or not for them."""
-        slugs = [(term.slug, term.relation) for term in self.contact.terms]
+        slugs = [(one.slug, one.relation) for one in self.contact.terms]
         slugs += [(slug, "") for slug in (self.contact.kind, self.contact.cost) if slug != Cost.UNKNOWN]
         found = (
             (self.vocabulary.by_slug[slug], relation) for slug, relation in slugs if slug in self.vocabulary.by_slug
