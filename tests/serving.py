@@ -72,7 +72,9 @@ class Server:
 
 
 def environment(data_dir: Path, **more: str) -> dict[str, str]:
-    return os.environ | SETTINGS | {"DATA_DIR": str(data_dir)} | more
+    """Of this process's, but for what the browser tests need, and the settings of a site."""
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    return inherited | SETTINGS | {"DATA_DIR": str(data_dir)} | more
 
 
 def manage(env: dict[str, str], *arguments: str) -> str:

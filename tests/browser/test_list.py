@@ -134,6 +134,7 @@ def test_choices_count_at_once(page, site, seen):
     page.goto(f"{site}/list/")
     page.get_by_label("Ask about cost").check()
     page.locator(".said", has_text="Ask about cost").wait_for()
+    page.locator("form.at-once").first.wait_for()  # the page that came back listens, too
     page.get_by_label("Wallet card").check()
     page.wait_for_url("**density=wallet**")
     page.locator(".walletcard").wait_for()
