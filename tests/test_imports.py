@@ -12,7 +12,14 @@ APPS = ("referrals", "forum")
 
 # Inside `referrals`, lowest first: a part imports from its own layer and those below it.
 LAYERS = (
-    {"vocabulary", "environment", "lexicon", "whole"},  # words and settings: no part of the directory
+    {
+        "vocabulary",
+        "environment",
+        "lexicon",
+        "whole",
+        "tokens",
+        "gazetteer",
+    },  # words, places and settings: no part of the directory
     {"extraction"},  # reads prose; knows no database
     {"models"},
     {"people"},  # who may do what

@@ -91,4 +91,15 @@ def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:
 
 
 def _abbreviates(acronym: str, run: Run) -> bool:
-    return acronym.replace("&", "") in (run.initials, "".join(word.text[0] for word in run.words).upper())
+    """Whether the letters are the initials of the run, of some of its words, or of it with its article."""
+    letters = acronym.replace("&", "")
+    initials = ("T" if run.word_before == "the" else "") + "".join(word.text[0] for word in run.words).upper()
+    if letters in (run.initials, initials, initials[1:]):
+        return True
+    first = letters[0] in (run.initials[0], initials[0])
+    return first and len(letters) > 2 and len(letters) * 2 > len(run.capitals) and _in_order(letters, initials)
+
+
+def _in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -15,6 +15,14 @@ from publicsuffixlist import PublicSuffixList
 LONGEST_ADDRESS = 2_000
 _RUN = re.compile(r"\S+")
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|@|\w\.\w")
+# An address begins anew where one is glued to what stands before it: "Borders,www.borders.org".
+_PARTS = re.compile(
+    r"(?:^|(?<=[,;:(<\[|>])(?=https?:|www\.)|(?<=[a-z])(?=www\.|https?:)).*?(?=(?<=[,;:(<\[|>])(?:https?:|www\.)|"
+    r"(?<=[a-z])(?:www\.|https?:)|$)"
+)
+# The next sentence glued to an address: "www.borders.org.They".
+_NEXT_SENTENCE = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.[A-Z][a-z’']*$")
+_GLUED_SENTENCE = re.compile(r"\.[A-Z][a-z’']*$")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
 _BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
@@ -51,13 +59,14 @@ def find_addresses(body: str) -> list[Address]:
     found = [*_disguised(body)]
     for run in _RUN.finditer(body):
         if len(run.group()) <= LONGEST_ADDRESS and _LOOKS_LIKE_ADDRESS.search(run.group()):
-            found += _in_run(run.group(), run.start())
+            for part in _PARTS.finditer(run.group()):
+                found += _in_run(part.group(), run.start() + part.start())
     return sorted(found, key=lambda address: address.start)
 
 
 def _in_run(run: str, offset: int) -> Iterator[Address]:
     for match in _linkify().match(run) or ():
-        raw = _trimmed(match.raw)
+        raw = _trimmed(_NEXT_SENTENCE.sub("", match.raw))
         if match.schema == "mailto:":
             yield Address(offset + match.index, offset + match.index + len(raw), _mailbox(raw), "email")
         elif match.schema or _is_bare_site(raw):
@@ -82,8 +91,9 @@ def _is_bare_site(raw: str) -> bool:
 
 def _disguised(body: str) -> Iterator[Address]:
     for match in _DISGUISED.finditer(body):
-        domain = _DOT.sub(".", match[2]).replace(" ", "")
-        yield Address(match.start(), match.end(), f"{match[1]}@{domain}", "email")
+        shown = _NEXT_SENTENCE.sub("", _DOT.sub(".", match[2]).replace(" ", ""))
+        cut = _GLUED_SENTENCE.search(match.group())
+        yield Address(match.start(), match.end() - (len(cut.group()) if cut else 0), f"{match[1]}@{shown}", "email")
 
 
 def site(url: str) -> str:

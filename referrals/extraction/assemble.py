@@ -2,19 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from referrals.extraction import pairing, places, topics
 from referrals.extraction.addresses import Address, site
 from referrals.extraction.groups import SLASHED_PLACE, Group
 from referrals.extraction.known import KnownNames
+from referrals.extraction.listing import Listing
 from referrals.extraction.model import Candidate, KnownName, Mention, MentionType, PhoneFound, Span, Text
 from referrals.extraction.names import find_names
-from referrals.extraction.phones import find_phones
 from referrals.extraction.places import Place
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.stance import stance
 
 NOT_FOR_CLIENTS = frozenset({"research", "training-tool", "law-enforcement"})
+LONGEST_ENTRY = 1_000  # characters that are shown as the evidence of an entry
 ONLY_IF_RECOMMENDED = frozenset({"government-agency"})
 
 
@@ -61,17 +63,33 @@ def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
     for index in range(len(thread.passages)):
         spots = by_passage.get(index, [])
         for contact in _contacts(thread, index):
-            url = contact.address if contact.type == "url" else ""
-            found = pairing.owner(thread.passages[index], spots, contact.start, contact.end, url)
-            if (
-                contact.phone
-                and not contact.phone.number.startswith("+")
-                and not _same_sentence(thread, contact, found)
-            ):
-                found = None  # "Dial 988." stands for itself, whoever was named before
+            found = _owner(thread, index, spots, contact)
             draft = owners[found] if found else unnamed.setdefault(_label(contact), Draft(Group()))
             draft.contacts.append(contact)
     return list(unnamed.values())
+
+
+def _owner(thread: Thread, index: int, spots: list[Spot], contact: Contact) -> Spot | None:
+    """Whose the contact is: the entry's in which it stands, unless its sentence names somebody else before it."""
+    passage, listing = thread.passages[index], thread.listings[index]
+    entry = listing.entry_at(contact.start)
+    if entry:
+        own = pairing.spot_at(spots, *entry.name)
+        line = listing.line_at(contact.start)
+        other = pairing.named_before(passage, spots, contact.start, entry.name[1])
+        return other if other and line and not line.is_label and line.start >= entry.name[1] else own
+    url = contact.address if contact.type == "url" else ""
+    free = [spot for spot in spots if not _owns_lines(listing, spot)] if listing.entries else spots
+    found = pairing.owner(passage, free, contact.start, contact.end, url)
+    if contact.phone and not contact.phone.number.startswith("+") and not _same_sentence(thread, contact, found):
+        return None  # "Dial 988." stands for itself, whoever was named before
+    return found
+
+
+def _owns_lines(listing: Listing, spot: Spot) -> bool:
+    """Whether the spot is the name of an entry: what that owns is known, prose after it is not."""
+    entry = listing.entry_at(spot.start)
+    return entry is not None and entry.name[0] <= spot.start < entry.name[1]
 
 
 def _same_sentence(thread: Thread, contact: Contact, spot: Spot | None) -> bool:
@@ -89,9 +107,8 @@ def _contacts(thread: Thread, index: int) -> Iterator[Contact]:
     passage = thread.passages[index]
     for address in passage.addresses:
         yield _address_contact(index, address)
-    for phone in find_phones(passage.text.key, passage.body):
-        if not passage.in_address(phone.start):
-            yield Contact(index, phone.start, phone.end, "phone", phone=phone)
+    for phone in passage.phones:
+        yield Contact(index, phone.start, phone.end, "phone", phone=phone)
 
 
 def _address_contact(index: int, address: Address) -> Contact:
@@ -163,8 +180,7 @@ def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
 
 def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tuple[int, int]]]) -> Mention:
     passage = thread.passages[part.passage]
-    quote = passage.sentence(part.start)
-    quote = (quote[0], max(quote[1], part.end))
+    quote = _quote(thread, part)
     how = stance(
         passage.text,
         part.start,
@@ -172,7 +188,18 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tupl
         quote,
         has_contact=(part.passage, passage.sentence(part.start)) in contacts,
     )
-    return Mention(passage.text.key, part.start, part.end, passage.body[part.start : part.end], part.type, how, quote)
+    value = part.address if isinstance(part, Contact) else ""
+    surface = passage.text.body[part.start : part.end]
+    return Mention(passage.text.key, part.start, part.end, surface, part.type, how, quote, value)
+
+
+def _quote(thread: Thread, part: Spot | Contact) -> tuple[int, int]:
+    """The sentence that carries the part; of an entry of a list all its lines, if they are not too many."""
+    entry = thread.listings[part.passage].entry_at(part.start)
+    if entry and entry.end - entry.start <= LONGEST_ENTRY:
+        return entry.start, max(entry.end, part.end)
+    start, end = thread.passages[part.passage].sentence(part.start)
+    return start, max(end, part.end)
 
 
 @dataclass
@@ -196,7 +223,9 @@ class _Reading:
     def national(self) -> str:
         if self.known and self.known in self.thread.lexis.knowledge.bodies and self.known.national:
             return f"{self.known.name} is a national body."
-        reasons = (places.is_national(mention, self.texts[mention.text_key]) for mention in self.named)
+        reasons = [places.is_national(mention, self.texts[mention.text_key]) for mention in self.named]
+        sections = [self.listings[mention.text_key].section_at(mention.start) for mention in self.named]
+        reasons += [section.national for section in sections if section]
         return next((reason for reason in reasons if reason), "")
 
     @property
@@ -219,7 +248,25 @@ class _Reading:
 
     def _places(self) -> list[Place]:
         own = [place for mention in self.named for place in self._places_of(mention)]
-        return own or ([] if self.national() else self._asked_places())
+        if own or self.national():
+            return own
+        listed = [place for mention in self.named for place in self._listed_places(mention)]
+        return listed or self._asked_places()
+
+    def _listed_places(self, mention: Mention) -> tuple[Place, ...]:
+        """States of a page's entry: its row's, its heading's, its address's, the first that there are."""
+        listing = self.listings[mention.text_key]
+        entry, section = listing.entry_at(mention.start), listing.section_at(mention.start)
+        row = entry.places if entry and entry.in_table else ()
+        text = self.texts[mention.text_key]
+        told = row or (section.places if section else ()) or (entry.places if entry else ())
+        return told or tuple(places.states_of_towns(text, mention))
+
+    @cached_property
+    def listings(self) -> dict[str, Listing]:
+        return {
+            passage.text.key: each for passage, each in zip(self.thread.passages, self.thread.listings, strict=True)
+        }
 
     def _places_of(self, mention: Mention) -> Iterator[Place]:
         lexis, text = self.thread.lexis, self.texts[mention.text_key]

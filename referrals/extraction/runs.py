@@ -9,6 +9,7 @@ from referrals.extraction.heads import (
     FIRST_HEADS,
     FIRST_LINKS,
     HEAD_KINDS,
+    OF_LINKS,
     OPENERS,
     TITLES,
     UNNAMING,
@@ -19,7 +20,7 @@ from referrals.extraction.text import Passage, Word
 
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
-_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&[ \u00a0]|")
+_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&[ \u00a0]|(?<=s)['’][ ]|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +65,15 @@ class Run:
 
     def head_first(self) -> bool:
         return any(
-            word.text.lower() in FIRST_HEADS and following.text.lower() in FIRST_LINKS
+            (word.text.lower() in FIRST_HEADS and following.text.lower() in FIRST_LINKS)
+            or (word.text.lower() in HEAD_KINDS and following.text.lower() in OF_LINKS)
             for word, following in zip(self.words, self.words[1:], strict=False)
         )
 
     def plural(self) -> bool:
         """Whether its last word is an organization word in the plural: "Rape Crisis Centers"."""
         last = self.words[-1].text.lower()
-        return last not in HEAD_KINDS and singular(last) in HEAD_KINDS
+        return last not in HEAD_KINDS and singular(last) in HEAD_KINDS and not self.head_first()
 
     def generic(self, lexis: Lexis) -> bool:
         """Whether it names nobody in particular: words of the vocabulary alone, or after "your local"."""
@@ -122,7 +124,7 @@ class _Joins:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
-        if word == "in":
+        if word in {"in", "en"}:
             return self.titles or self.passage.words[first].text.lower() in FIRST_HEADS
         if word == "the":
             return before.text in CONNECTORS and before.text not in {"and", "y"}

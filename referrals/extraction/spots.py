@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from referrals.extraction.lexis import Lexis
+from referrals.extraction.listing import Listing
 from referrals.extraction.text import Passage
 
 Role = Literal["organization", "publication"]
@@ -38,6 +40,11 @@ class Thread:
 
     passages: tuple[Passage, ...]
     lexis: Lexis
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """Each passage as a list of entries."""
+        return tuple(Listing(passage, self.lexis) for passage in self.passages)
 
 
 def longest_first(spots: Iterable[Spot]) -> list[Spot]:

@@ -26,10 +26,37 @@ _PERSONAL_TITLE = re.compile(
     r"MSW)\b"
 )
 _RECOMMENDING = re.compile(
-    r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|"
-    r"refer(?:ring)? to)"
+    r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|reach|recomiendo|"
+    r"(?:refer|send|sent)(?:ring|red)?\b[^.;!?]{0,110}? to)"
     r"\s+(?:the\s+)?$", re.IGNORECASE,
 )  # fmt: skip
+_SERVES = re.compile(
+    r"(?:[ ]?\([A-Z&]{2,9}\))?,?[ ](?:also[ ])?(?:offers?|provides?|serves?|represents?|operates|assists|accepts|"
+    r"specializes|advocates for|ofrecen?|brindan?|atienden?|proporcionan?|"
+    r"(?:is|are|es) (?:an?|the|una?|la) (?:[\w-]+[ ,]){0,4}?(?:organi[sz]ation|non-?profit|agency|shelter|program|"
+    r"coalition|"
+    r"hotline|group|network|organizaci[oó]n|agencia|refugio|programa|charity|clinic|ministry))\b"
+)
+_STREET = re.compile(r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Blvd|Ave|Suite|Plaza)")
+_EMPLOYED = re.compile(
+    r"\b(?:director|advocate|coordinator|attorney|manager|counselor|professor|physician|nurse|officer|detective|"
+    r"intern|student|"
+    r"volunteer|founder|president|chair|staff|works?|worked|teaches|employed)\b[^.;:\n]{0,40}?\b(?:at|with|for|"
+    r"of)[ ](?:the[ ])?$",
+    re.IGNORECASE,
+)
+JOB = re.compile(
+    r"(?:advocate|director|coordinator|manager|attorney|specialist|supervisor|officer|counselor|president|chair|worker|"
+    r"detective|sergeant|liaison|assistant|intern|volunteer|professor|investigator|agent|nurse|therapist|prosecutor|"
+    r"judge|"
+    r"directora|coordinadora?|abogad[oa])s?", re.IGNORECASE,
+)  # fmt: skip
+# "Call Jane Doe at …": two capitalised words after these may be a person.
+_TO_SOMEBODY = frozenset("contact call ask for with to email reach by from and of or attn advocate director".split())
+_CAPITALS = re.compile(r"(?<!^)(?<![.!?] )\b[A-Z][\w'’]+(?: [A-Z][\w'’]+)+")
+_TOWN = re.compile(r"\b(?:in|of|near|at) (?:[A-Z][\w.]+[ ]?){1,3}(?:, ?[A-Z]{2}\b)?|\b[A-Z][a-z]+, [A-Z]{2}\b")
+_WHOSE = re.compile(r"\b(?:my|our|his|her|me|whose|I|us)\b")
+FARTHEST = 160  # characters between a name and the contact its sentence goes on with
 REACH = 60  # characters looked at before a name
 
 
@@ -44,12 +71,12 @@ def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
 
 
 def _rule(thread: Thread, run: Run) -> str:
-    if len(run.capitals) < 2 or _is_person(thread, run):
+    if len(run.capitals) < 2 or _is_person(thread, run) or _STREET.fullmatch(run.words[-1].text):
         return ""
     after = run.passage.body[run.end : run.end + REACH]
     if run.has_head() and not run.generic(thread.lexis):
         return f"Capitalised words with the organization word “{run.words[-1].text}”."
-    if run.plural() or run.generic(thread.lexis) or has_title(run):
+    if run.plural() or run.generic(thread.lexis) or has_title(run) or is_job(run):
         return ""
     return _contextual_rule(run, after)
 
@@ -59,16 +86,39 @@ def has_title(run: Run) -> bool:
     return _PERSONAL_TITLE.match(run.passage.body, run.end) is not None
 
 
+def is_job(run: Run) -> bool:
+    """Whether the words are what somebody works as: "Lead Advocate", "Executive Director"."""
+    return JOB.fullmatch(run.words[-1].text) is not None
+
+
 def _contextual_rule(run: Run, after: str) -> str:
     before = run.passage.body[max(0, run.start - REACH) : run.start]
     if _CONTACT_NOW.match(after):
         return "Capitalised words directly before a contact."
+    if _SERVES.match(after) or _SERVES.match(run.passage.body, run.end, run.end + 2 * REACH):
+        return "Capitalised words that are said to serve people."
+    if _owns_next_contact(run):
+        return "Capitalised words whose sentence goes on with a contact."
     place = _IN_PLACE.match(after)
     if place and run.word_before in {"at", "from", "of", "the", "by"}:
         return "Capitalised words said to be in a town of a state."
-    if _RECOMMENDING.search(before):
+    if _RECOMMENDING.search(run.passage.body[max(0, run.start - 2 * REACH) : run.start]):
         return "Capitalised words that are recommended."
+    if len(run.capitals) > 2 and _EMPLOYED.search(before):
+        return "Capitalised words that somebody works for."
     return ""
+
+
+def _owns_next_contact(run: Run) -> bool:
+    """Whether a contact follows in the sentence with no other capitalised words but a town in between."""
+    passage = run.passage
+    end = passage.sentence(run.start)[1]
+    points = passage.points_between(run.end, min(end, run.end + FARTHEST))
+    if not points or len(run.capitals) < 2 or (len(run.words) == 2 and run.word_before in _TO_SOMEBODY):
+        return False
+    between = passage.body[run.end : points[0][0]]
+    others = [word for word in _CAPITALS.findall(_TOWN.sub("", between)) if not word.isupper()]
+    return not others and not _WHOSE.search(between)
 
 
 def _is_person(thread: Thread, run: Run) -> bool:

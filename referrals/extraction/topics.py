@@ -9,7 +9,13 @@ from referrals.extraction.model import KnownName, Mention, Span
 from referrals.extraction.spots import Spot
 from referrals.extraction.text import WORD, Passage
 
-LEGAL_WORDS = frozenset({"legal", "law", "lawyers", "attorneys", "defenders"})
+LEGAL_WORDS = frozenset({"legal", "legales", "law", "lawyers", "attorneys", "defenders", "bono", "abogados"})
+# Words of legal work that government uses, too: "Office of Justice Programs".
+RIGHTS_WORDS = frozenset({"justice", "immigration", "inmigración", "justicia"})
+OFFICIAL_WORDS = frozenset({"department", "office", "bureau", "division", "criminal", "court", "oficina", "and"})
+LINE_WORDS = frozenset({"line", "línea", "hotline", "helpline"})
+# What a body of many members is called; without a state in its name it is no state's.
+MEMBERS_WORDS = frozenset({"network", "alliance", "collaborative", "consortium", "red", "alianza"})
 HEALTH_WORDS = frozenset({"health", "medical", "clinic", "hospital"})
 DEFAULT_KIND = "victim-services"
 NEED_KINDS = {"law-enforcement-reporting": "law-enforcement", "civil-legal": "legal-services"}
@@ -51,6 +57,10 @@ def _kind_of_name(name: str) -> tuple[str, str]:
         word = next((word for word in words if word in special), "")
         if word and words[-1] != "enforcement":
             return kind, reason.format(word)
+    if RIGHTS_WORDS & set(words) and not OFFICIAL_WORDS & set(words):
+        return "legal-services", reason.format(next(word for word in words if word in RIGHTS_WORDS))
+    if len(words) > 1 and words[-1] in LINE_WORDS:
+        return "hotline", reason.format(words[-1])
     heads = [words[-1], *(word for word in words if word in FIRST_HEADS)] if len(words) > 1 else []
     head = next((head for head in heads if singular(head) in HEAD_KINDS), "")
     return (HEAD_KINDS[singular(head)], reason.format(head)) if head else ("", "")

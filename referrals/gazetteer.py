@@ -14,7 +14,7 @@ from typing import Any
 
 import zipcodes
 
-from referrals.search.reading.tokens import longest_by_first, phrase
+from referrals.tokens import longest_by_first, phrase
 
 Sizes = tuple[tuple[str, int], ...]  # states and how many ZIP codes, largest first
 
@@ -24,6 +24,14 @@ KNOWN_FROM = 3  # ZIP codes; the words of a city that large are no misspellings
 DOMINATES = 4  # times as many ZIP codes as the next, and a name is that state's
 NOTABLE = 8  # a state with less than this part of a name's ZIP codes is not worth asking about
 PREFIXES = 100
+# Capitals, and cities of more renown than their namesakes, which ZIP codes alone do not tell.
+BY_RESIDENTS = {
+    "alexandria": "VA", "bangor": "ME", "bellevue": "WA", "bowling green": "KY", "branson": "MO", "burlington": "VT",
+    "camden": "NJ", "columbus": "OH", "davenport": "IA", "dover": "DE", "duluth": "MN", "fremont": "CA",
+    "gainesville": "FL", "gulfport": "MS", "henderson": "NV", "huntsville": "AL", "lafayette": "LA",
+    "manchester": "NH", "midland": "TX", "montpelier": "VT", "newark": "NJ", "paducah": "KY", "saint cloud": "MN",
+    "salina": "KS", "warwick": "RI",
+}  # fmt: skip
 _COUNTY = re.compile(r" (?:county|parish|municipio|borough|census area|municipality|city)$")
 _APART = re.compile(r"\b(o|d|l|mc|mac) (?=\w)")  # "Mc Lean", "O Fallon" as the post writes them
 
@@ -142,6 +150,22 @@ def notable(sizes: Sizes, most: int = 4) -> tuple[str, ...]:
     total = sum(count for _, count in sizes)
     found = [state for state, count in sizes if count * NOTABLE >= total or count * 2 >= sizes[0][1]]
     return tuple(found if len(found) > 1 else (state for state, _ in sizes))[:most]
+
+
+def state_of_city(name: str) -> str:
+    """The one state that a city's name means by itself, or "": by renown, else by far the most ZIP codes.
+
+    >>> state_of_city("Duluth"), state_of_city("Springfield")
+    ('MN', '')
+    """
+    key = place_key(name)
+    return BY_RESIDENTS.get(key, "") or dominant(gazetteer().cities.get(key, ()))
+
+
+def zip_codes(name: str) -> int:
+    """How many ZIP codes the city has in the state that has the most of them: how large it is."""
+    sizes = gazetteer().cities.get(place_key(name), ())
+    return sizes[0][1] if sizes else 0
 
 
 _lock = threading.Lock()

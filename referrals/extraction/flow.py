@@ -1,0 +1,71 @@
+"""Text as it flows: a line break in the middle of a sentence or of a name is a space, all others stay.
+
+Pages pasted from e-mails and from PDF files break their lines wherever the margin was. Offsets do not move.
+"""
+
+import re
+from collections.abc import Iterator
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_NEW_ITEM = re.compile(r"\s*(?:[•●▪◦·*–—-]\s|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s)")
+_GOES_ON = re.compile(r"(?:\b(?:and|or|of|for|to|the|in|against|with|at|de|del|la|los|las|y|e|para|contra)|&|,)$")
+_COLUMNS = re.compile(r"\t|\S {3,}\S| \| ")
+_ENDS = (".", "!", "?", ":", ";", "…")
+_LOWER_WORD = re.compile(r"(?<![\w@./-])[a-záéíóúñü]{2,}(?![\w@]|[./][\w])")
+NARROWEST = 45  # characters: a shorter line ends because its author wished it
+FULL = 0.7  # of the longest line around: a line as full as that was broken by the margin
+PROSE = 4  # words in small letters
+
+
+def flowing(body: str) -> str:
+    """The text with soft breaks as spaces, character for character as long as `body`."""
+    if "\n" not in body and "\r" not in body:
+        return body
+    lines = [line.group() for line in _LINE.finditer(body) if line.group()]
+    return "".join(_softened(lines))
+
+
+def _softened(lines: list[str]) -> Iterator[str]:
+    widths = _widths(lines)
+    for number, line in enumerate(lines):
+        text = line.rstrip("\r\n")
+        following = lines[number + 1] if number + 1 < len(lines) else ""
+        soft = bool(text.strip() and following.strip()) and _is_soft(text, following, widths[number])
+        yield text + " " * (len(line) - len(text)) if soft else line
+
+
+def _widths(lines: list[str]) -> list[int]:
+    """For each line the longest length of its block, the lines without a blank one between them."""
+    widths = [0] * len(lines)
+    first = 0
+    for number in range(len(lines) + 1):
+        if number == len(lines) or not lines[number].strip():
+            longest = max((len(line.rstrip()) for line in lines[first:number]), default=0)
+            widths[first:number] = [longest] * (number - first)
+            first = number + 1
+    return widths
+
+
+def _is_soft(text: str, following: str, width: int) -> bool:
+    if _NEW_ITEM.match(following) or _COLUMNS.search(text) or _COLUMNS.search(following.rstrip()):
+        return False
+    end, begin = text.rstrip(), following.lstrip()
+    if end.endswith(_ENDS) or (end.endswith(",") and len(end) < NARROWEST and not begin[0].islower()):
+        return False
+    if begin[0].islower() and not _is_address(begin) and _words(end):
+        return len(end) >= NARROWEST or _GOES_ON.search(end) is not None or begin.split()[0] in _JOINING
+    if _GOES_ON.search(end):
+        return not begin[0].isdigit() or len(end) >= NARROWEST
+    prose = len(_LOWER_WORD.findall(end)) >= PROSE and len(_LOWER_WORD.findall(begin)) >= 1
+    return prose and len(end) >= max(NARROWEST, FULL * width)
+
+
+_JOINING = frozenset("and or of for to the in against with at de del la los las y e para contra &".split())
+
+
+def _is_address(begin: str) -> bool:
+    return re.match(r"\S*[@/]|\S+\.\w", begin) is not None
+
+
+def _words(end: str) -> bool:
+    return re.search(r"[^\W\d_]", end) is not None
