@@ -19,6 +19,7 @@ LAYERS = (
         "whole",
         "tokens",
         "gazetteer",
+        "personal_names",
     },  # words, places and settings: no part of the directory
     {"extraction"},  # reads prose; knows no database
     {"models"},

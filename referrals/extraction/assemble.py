@@ -1,10 +1,11 @@
 """From names and contacts to candidates."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from referrals.extraction import pairing, places, topics
+from referrals.extraction import stance as stance_of
 from referrals.extraction.addresses import Address, site
 from referrals.extraction.groups import SLASHED_PLACE, Group
 from referrals.extraction.known import KnownNames
@@ -135,7 +136,7 @@ def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: Known
         national=bool(national),
         victim_types=_unique(found["victim_types"]),
         needs=_unique(found["needs"]),
-        is_contact=_is_contact(kind, draft, mentions),
+        is_contact=_is_contact(kind, draft, mentions, texts),
         mentions=mentions,
         spans={
             name: tuple(dict.fromkeys(span for spans in values.values() for span in spans))
@@ -163,9 +164,17 @@ def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: It
     return directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
 
 
-def _is_contact(kind: str, draft: Draft, mentions: Iterable[Mention]) -> bool:
+def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Mapping[str, Text]) -> bool:
     if draft.group.publication or kind in NOT_FOR_CLIENTS:
         return False
+    named = [mention for mention in mentions if mention.type in {"name", "acronym"}]
+    if named and not draft.contacts:
+        weak = all(spot.weak for spot in draft.group.spots)
+        recommended = any(mention.stance == "recommended" for mention in named)
+        asked = all(mention.stance == "asked" for mention in named)
+        tied = [stance_of.is_connected(texts[m.text_key], m.start, m.end, m.quote) for m in named]
+        if asked or (weak and not recommended) or (all(tied) and not recommended):
+            return False
     return kind not in ONLY_IF_RECOMMENDED or any(mention.stance == "recommended" for mention in mentions)
 
 

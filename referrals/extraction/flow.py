@@ -1,8 +1,10 @@
 """Text as it flows: a line break in the middle of a sentence or of a name is a space, all others stay.
 
-Pages pasted from e-mails and from PDF files break their lines wherever the margin was. Offsets do not move.
+Pages pasted from e-mails and from PDF files break their lines wherever the margin was; damaged ones have entities
+("&amp;") and letters in place of quotation marks. Offsets do not move: what became shorter is filled up.
 """
 
+import html
 import re
 from collections.abc import Iterator
 
@@ -12,6 +14,16 @@ _GOES_ON = re.compile(r"(?:\b(?:and|or|of|for|to|the|in|against|with|at|de|del|l
 _COLUMNS = re.compile(r"\t|\S {3,}\S| \| ")
 _ENDS = (".", "!", "?", ":", ";", "…")
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-záéíóúñü]{2,}(?![\w@]|[./][\w])")
+# A letter that nobody writes here: it belongs to the word around it and is taken out of it again.
+FILLER = "\u3164"
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);(?P<inside>(?=\w))?")
+_DAMAGED = re.compile("[íďĒ]")
+# "íBirchbark Houseď", "Peopleís": quotation marks and apostrophes of one code page read in another.
+_MARK = re.compile(
+    r"(?P<apostrophe>(?<=[a-z])[íĒ](?=(?:s|t|re|ve|ll|d)\b))|(?P<opens>\bí(?=[A-Z]))"
+    r"|(?P<closes>(?<=[\w.,!?])ď(?!\w))"
+)
+_MARKS = {"apostrophe": "’", "opens": "“", "closes": "”"}
 NARROWEST = 45  # characters: a shorter line ends because its author wished it
 FULL = 0.7  # of the longest line around: a line as full as that was broken by the margin
 PROSE = 4  # words in small letters
@@ -19,10 +31,27 @@ PROSE = 4  # words in small letters
 
 def flowing(body: str) -> str:
     """The text with soft breaks as spaces, character for character as long as `body`."""
+    body = _repaired(body)
     if "\n" not in body and "\r" not in body:
         return body
     lines = [line.group() for line in _LINE.finditer(body) if line.group()]
     return "".join(_softened(lines))
+
+
+def _repaired(body: str) -> str:
+    """Entities and damaged quotation marks read, filled up to the length they had."""
+    if "&" in body:
+        body = _ENTITY.sub(_read_entity, body)
+    return _MARK.sub(lambda match: _MARKS[match.lastgroup or ""], body) if _DAMAGED.search(body) else body
+
+
+def _read_entity(match: re.Match[str]) -> str:
+    sign = html.unescape(match.group())
+    if len(sign) != 1:
+        return match.group()
+    sign = " " if sign == "\xa0" else sign
+    filler = FILLER if match["inside"] is not None and sign != " " else " "
+    return sign + filler * (len(match.group()) - 1)
 
 
 def _softened(lines: list[str]) -> Iterator[str]:

@@ -78,6 +78,7 @@ GENERIC_WORDS = frozenset(
 
 # Words that say which detail of a contact follows: "24-hour crisis line:", "Toll free", "Sitio web".
 DETAIL_WORDS = frozenset(
+    "shelter whatsapp nurse unit pin "
     "phone phones telephone tel ph cell mobile fax hotline hotlines line lines crisis helpline helplines office main "
     "business admin administrative administration toll tollfree free local direct voice text texts texting sms tty "
     "tdd ttd ttytdd vp videophone video relay email e-mail mail mailing web website websites site url internet online "

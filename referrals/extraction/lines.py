@@ -8,11 +8,12 @@ from functools import cached_property
 from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, OPENERS
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import WORD, Passage
+from referrals.gazetteer import zip_codes
 
 LONGEST_NAME = 110  # characters
 MOST_WORDS = 14
-_BULLET = re.compile(r"[ \t\u00a0]*(?:(?:[•●▪◦·*✓➢►→»-]|[–—](?=\s)|o(?=\s)|\d{1,3}[.)](?=\s))[ \t\u00a0]*)?[*_#]*")
-_TAIL = " \t\u00a0*_:;,–—-|"
+_BULLET = re.compile(r"[ \t\u00a0]*(?:(?:[•●▪◦·*✓➢►→»★☎║>-]|[–—](?=\s)|o(?=\s)|\d{1,3}[.)](?=\s))[ \t\u00a0]*)?[*_#]*")
+_TAIL = ' \t\u00a0*_:;,–—-|.║"“'
 # Words in small letters that lead from a name to its contact: "Sheltering Palms 24/7 line 555 …".
 _DANGLING = re.compile(
     r"(?:^|[ ,])(?:24/7|24[- ]hours?|24[- ]hr|at|call|phone|hotline|helpline|line|crisis|tel|telephone|is|are|on|the|"
@@ -22,8 +23,9 @@ _DANGLING = re.compile(
 )
 # What ends a name on a line that goes on: a colon, a dash between spaces, columns, a street, a bracket with a number.
 _CUT = re.compile(
-    r":(?=\s|$|\(?\d)|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
+    r":(?=\s|$|\(?\d)|\.{3,}|…|[ ]@[ ]|[ ]\([\"“]|=[ ]|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
     r"|,(?=[ \u00a0]?(?:\(?\+?\d|P\.? ?O\.? |(?:https?:|www\.)|(?:phone|tel|call|toll|fax|hotline|e-?mail|located|"
+    r"text|open|serving|dial|chat|"
     r"which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
     r"|[ ]\((?=[A-Z&]{2,9}\)|[^()]*\d|[^()]{0,12}(?:phone|hour|toll|tel|text|confidential|call|only))|"
     r"(?<=[^\W\d_]{3})[.!?](?=\s|$)"
@@ -45,7 +47,11 @@ TOWN = re.compile(
     r"(?P<town>(?:(?:[A-Z][\w.'’-]*|of|de|la|del|el)[ ]){0,4}[A-Z][\w.'’-]*),?[ ]{1,2}(?P<state>[A-Z]{2}|[A-Z][a-z]+"
     r"(?:[ ][A-Z][a-z]+)?)(?:[ ,]{1,2}(?P<zip>\d{5}(?:-\d{4})?))?\b\.?"
 )
-PAGE = re.compile(r"(?:page|página|rev\.?|updated|last reviewed|copyright|©)\b", re.IGNORECASE)
+PAGE = re.compile(
+    r"(?:sheet|key|note|notes|legend|hoja|nota|from|to|subject|date|sent|cc|page|página|rev\.?|updated|last reviewed|"
+    r"copyright|©)\b",
+    re.IGNORECASE,
+)
 _LABEL = re.compile(r"[^\W\d_](?:[\w .,/&'’()-]{0,38})\w\)?[ ]?:(?!//)")
 
 
@@ -107,6 +113,8 @@ class Line:
 
     @cached_property
     def is_address(self) -> bool:
+        if _only_towns(self.head_text):
+            return True
         town = TOWN.fullmatch(self.text)
         told = town is not None and (town["zip"] or len(town["state"]) == 2)
         return bool(told) or (_ADDRESS.match(self.text) is not None and not self.starts_with_point)
@@ -128,6 +136,13 @@ class Line:
     def is_prose(self) -> bool:
         words = WORD.findall(self.text)
         return len(words) > MOST_WORDS or (len(words) > 5 and self.text.endswith((".", "!", "?")))
+
+
+def _only_towns(text: str) -> bool:
+    """Whether a phrase lists towns: "Des Moines", "Grand Island, Kearney and Hastings"."""
+    parts = [part.strip() for part in re.split(r",|/| and | & | y |;", text) if part.strip()]
+    alike = [part for part in parts if len(part.split()) <= 3 and part[0].isupper()]
+    return 0 < len(parts) == len(alike) and all(zip_codes(part) > (0 if len(parts) > 1 else 1) for part in parts)
 
 
 def like_a_name(text: str, lexis: Lexis) -> bool:

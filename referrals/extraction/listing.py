@@ -14,7 +14,7 @@ from referrals.extraction.heads import CONNECTORS, HEAD_KINDS, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.lines import TOWN, Line, lines_of
 from referrals.extraction.places import Place
-from referrals.extraction.tables import Cell, Row, table_rows
+from referrals.extraction.tables import Cell, Record, find_records
 from referrals.extraction.text import WORD, Passage
 
 FARTHEST = 8  # lines between a name and the first contact it owns
@@ -33,6 +33,8 @@ _JOB = re.compile(
 )
 _NATIONAL = re.compile(r"\b(?:national|nationwide|nacional(?:es)?|federal|nation|across the country)\b", re.IGNORECASE)
 _ABROAD = re.compile(r"\b(?:international|internacional(?:es)?|canada|canadá|mexico|méxico|abroad)\b", re.IGNORECASE)
+# "Davidson Co. (TN)", "DeSoto County MS", "Counties, CA": a code where codes stand.
+_CODE = re.compile(r"(?:[(,/&]|\bCo\.|\bCount(?:y|ies)\b|\b[SN][EW]?\b|[A-Z]{2})[ ]?[A-Z]{2}$")
 _REGION = re.compile(r"\b(?:county|counties|parish|region|area|condado|región|metro|valley|district|tribe)\b", re.I)
 _COLLECTION = re.compile(
     r"\b(?:resources?|services|directory|programs|hotlines|helplines|shelters|providers|agencies|organizations|"
@@ -45,7 +47,10 @@ _COLLECTION = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A name at `name` that owns the characters [start, end); `places` are the states its own lines tell."""
+    """A name at `name` that owns the characters [start, end); `places` are the states its own lines tell.
+
+    `more` are further pieces of a name that is wrapped inside a cell.
+    """
 
     name: tuple[int, int]
     start: int
@@ -53,6 +58,12 @@ class Entry:
     rule: str
     places: tuple[Place, ...] = ()
     in_table: bool = False
+    more: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """The stretches that together are the name."""
+        return (self.name, *self.more)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +89,11 @@ class Listing:
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        return tuple(_Walk(self.lines, self.lexis, self.passage.text.key).entries()) if self.lines else ()
+        return tuple(self._walk.entries())
+
+    @cached_property
+    def _walk(self) -> "_Walk":
+        return _Walk(self.lines, self.lexis, self.passage.text.key)
 
     @cached_property
     def _starts(self) -> tuple[int, ...]:
@@ -88,6 +103,16 @@ class Listing:
         """The entry that owns the character at `position`."""
         index = bisect_right(self._starts, position) - 1
         return self.entries[index] if index >= 0 and position < self.entries[index].end else None
+
+    def in_table(self, position: int) -> bool:
+        """Whether the character at `position` stands in a table, whatever its row says."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return index in self._walk.tabled if index >= 0 else False
+
+    def is_signed(self, position: int) -> bool:
+        """Whether the character stands in the writer's signature."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return index in self._walk.signed if index >= 0 else False
 
     def line_at(self, position: int) -> Line | None:
         """The line on which the character at `position` stands."""
@@ -136,7 +161,7 @@ def _section(line: Line, lexis: Lexis, key: str) -> Iterator[Section]:
     places = [
         Place(state, (key, line.start + start, line.start + end), reason)
         for state, start, end in lexis.states_in(shown if len(shown) == len(text) else text)
-        if end - start > 2 or text.rstrip(":. ") == text[start:end]
+        if end - start > 2 or text.rstrip(":. ") == text[start:end] or _CODE.search(text, 0, end)
     ]
     if places:
         yield Section(line.start, tuple(places))
@@ -151,20 +176,24 @@ class _Walk:
 
     def __init__(self, lines: Sequence[Line], lexis: Lexis, key: str) -> None:
         self.lines, self.lexis, self.key = lines, lexis, key
-        self.rows = table_rows(lines, lexis)
+        records = find_records(lines, lexis)
+        self.records = {record.first: record for record in records}
+        self.tabled = frozenset(number for record in records for number in range(record.first, record.stop))
         self.signed = self._signatures()
 
     def entries(self) -> Iterator[Entry]:
+        """The entries from top to bottom."""
         first: int | None = None
         for number in range(len(self.lines)):
-            if number in self.rows or self._begins(number, first):
-                if first is not None:
-                    yield self._entry(first, number)
-                begins = number not in self.rows or self.rows[number].name is not None
-                first = number if begins else None
-            elif first is not None and not self._owned(number, first):
+            starts = number not in self.tabled and self._begins(number, first)
+            if first is not None and (starts or not self._owned(number, first)):
                 yield self._entry(first, number)
                 first = None
+            if starts:
+                first = number
+            record = self.records.get(number)
+            if record and record.name:
+                yield self._of(record)
         if first is not None:
             yield self._entry(first, len(self.lines))
 
@@ -241,14 +270,14 @@ class _Walk:
                 return False
             if line.has_point:
                 return below > number + 1 or not line.names_somebody(self.lexis)
-            if below in self.rows:
+            if below in self.tabled:
                 return False
         return False
 
     def _owned(self, number: int, first: int) -> bool:
         """Whether the line belongs to the entry that began on line `first`."""
         line = self.lines[number]
-        if first in self.rows:
+        if number in self.tabled:
             return False
         if line.gap == 0:
             return number not in self.signed
@@ -258,25 +287,19 @@ class _Walk:
 
     def _entry(self, first: int, stop: int) -> Entry:
         line, last = self.lines[first], self.lines[stop - 1]
-        row = self.rows.get(first)
-        if row and row.name:
-            return Entry(
-                (row.name.start, row.name.end),
-                line.start,
-                line.end,
-                "The name in a table.",
-                self._in_row(row),
-                in_table=True,
-            )
         rule = "A name with its contact on one line." if line.has_point else "A name above its contacts."
         places = tuple(self._towns(self.lines[first:stop]))
         return Entry(line.head, line.start, last.end, rule, places)
 
-    def _in_row(self, row: Row) -> tuple[Place, ...]:
-        for cell in row.places:
-            if cell is not row.name and (found := tuple(self._in_cell(cell))):
-                return found
-        return ()
+    def _of(self, record: Record) -> Entry:
+        pieces = tuple((cell.start, cell.end) for cell in record.name)
+        first, last = self.lines[record.first], self.lines[record.stop - 1]
+        places = self._in_cells([cell for _, cell in sorted(record.places, key=lambda placed: placed[0])])
+        return Entry(pieces[0], first.start, last.end, "The name in a table.", places, in_table=True, more=pieces[1:])
+
+    def _in_cells(self, cells: Sequence[Cell]) -> tuple[Place, ...]:
+        """The states of the first cell that tells any."""
+        return next((found for cell in cells if (found := tuple(self._in_cell(cell)))), ())
 
     def _in_cell(self, cell: Cell) -> Iterator[Place]:
         """States of a cell: its whole text ("OH"), codes after a town, names in any place."""
@@ -287,7 +310,7 @@ class _Walk:
         elif town and self.lexis.state_of(town["state"]):
             found = [(self.lexis.state_of(town["state"]), *town.span("state"))]
         elif re.fullmatch(r"[A-Z]{2}(?:[ ,;/&]+[A-Z]{2})*", cell.text) is None:
-            found = [each for each in found if each[2] - each[1] > 2]
+            found = [each for each in found if each[2] - each[1] > 2 or _CODE.search(cell.text, 0, each[2])]
         for state, start, end in found:
             span = (self.key, cell.start + start, cell.start + end)
             yield Place(state, span, f"Its row says “{cell.text}”.")
@@ -302,5 +325,6 @@ class _Walk:
 
 
 def entry_name(entry: Entry, passage: Passage) -> str:
-    """The name of an entry as it is to be shown: entities read, spaces single."""
-    return " ".join(html.unescape(passage.text.body[slice(*entry.name)]).split())
+    """The name of an entry as it is to be shown: entities read, spaces single, pieces joined."""
+    pieces = " ".join(passage.text.body[slice(*piece)] for piece in entry.pieces)
+    return " ".join(html.unescape(pieces).split())

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from referrals.extraction.acronyms import acronyms
+from referrals.extraction.claims import claimed_names
 from referrals.extraction.groups import Group, group, recurrences
 from referrals.extraction.known import KnownNames
 from referrals.extraction.listing import Listing, entry_name
@@ -30,9 +31,10 @@ def _in_passage(thread: Thread, known: KnownNames, index: int) -> Iterator[Spot]
     certain = [*known.find(thread.passages[index], index), *works(thread, index)]
     guessed = [*titled_names(thread, index), *acronyms(thread, index)]
     guessed += listed_names(thread, index, [*certain, *guessed])
-    yield from _beside(entries, certain)
-    yield from entries
-    yield from _beside(entries, [spot for spot in guessed if _may_name(thread.listings[index], spot)])
+    guessed = [spot for spot in guessed if _may_name(thread.listings[index], spot)]
+    found = [*_beside(entries, certain), *entries, *_beside(entries, guessed)]
+    yield from found
+    yield from claimed_names(thread, index, longest_first(found))
 
 
 def _entries(thread: Thread, index: int) -> Iterator[Spot]:
@@ -41,7 +43,8 @@ def _entries(thread: Thread, index: int) -> Iterator[Spot]:
     for entry in thread.listings[index].entries:
         name = entry_name(entry, passage)
         is_acronym = name.isupper() and name.isalpha() and len(name) <= LONGEST_ACRONYM
-        yield Spot(index, *entry.name, name, entry.rule, "acronym" if is_acronym else "name")
+        for piece in entry.pieces:
+            yield Spot(index, *piece, name, entry.rule, "acronym" if is_acronym else "name")
 
 
 def _beside(entries: list[Spot], spots: list[Spot]) -> Iterator[Spot]:
@@ -60,7 +63,7 @@ def _may_name(listing: Listing, spot: Spot) -> bool:
     if line is None:
         return True
     entry = listing.entry_at(spot.start)
-    if entry and entry.in_table:
+    if (entry and entry.in_table) or listing.in_table(spot.start):
         return bool(spot.alias_of)
     if (
         entry

@@ -17,14 +17,15 @@ _SPELLED = r"(?P<spelled>[ ]?\((?:1?[-. ]?\(?\d{3}\)?[-. ])?\d{3,4}(?:-\d{4})?\)
 _EXTENSION = r"(?:[ ,;(]{0,3}\b(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})\b)?"
 # Ten digits, the last seven perhaps letters. A word of small letters may be glued to it on either side.
 _AMERICAN = re.compile(
-    r"(?<![\dA-Z@/=.\-_])(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2}\)?" + _GAP
+    r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2}\)?" + _GAP
     + r"(?:[2-9]\d{2}" + _GAP + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
-    r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b)"
+    r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b|\d{3}[ ]\d{2}[ ]\d{2}\b)"
     + _SPELLED + _EXTENSION
 )  # fmt: skip
 # "1-888-3737-888", "1-855-4-VICTIM", "1-866-DHS-2-ICE", "1-800-Runaway": groups as somebody liked them.
 _TOLL_FREE = re.compile(
-    r"(?<![\w@/=.\-])1?[-. ]?\(?8(?:00|[2-9]\d)\)?[-. ](?P<rest>[A-Za-z0-9]{1,9}(?:-[A-Za-z0-9]{1,9}){0,3})(?![\w@]|"
+    r"(?<![\w@/=\-])(?<!(?<!\.)\.)1?[-. ]?\(?8(?:00|"
+    r"[2-9]\d)\)?[-. ](?P<rest>[A-Za-z0-9]{1,9}(?:-[A-Za-z0-9]{1,9}){0,3})(?![\w@]|"
     r"\.\w)"
     + _SPELLED + _EXTENSION
 )  # fmt: skip
@@ -49,8 +50,8 @@ _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
     r"(?:\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|oprima|"
     r"tel[ée]fono|n[úu]mero)"
-    r"[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|[:–—|\t][ ]{0,2}|[(])"
-    rf"(?P<code>{_CODES})(?![\w\-@]|\.\d)"
+    r"[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|[(])"
+    rf"(?P<code>{_CODES})(?![\w\-@]|\.\d|[ ][A-Z][a-z])"
 )
 _AFTER_WORDS: dict[PhoneUse, str] = {
     "tty": r"(?:for )?(?:TTY|TDD|TTD|TTY/TDD|hearing impaired|deaf)\b(?![ :]{0,2}[\d(])",

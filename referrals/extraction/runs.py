@@ -20,7 +20,7 @@ from referrals.extraction.text import Passage, Word
 
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
-_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&[ \u00a0]|(?<=s)['’][ ]|")
+_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&[ \u00a0]{1,5}|(?<=s)['’][ ]|")
 
 
 @dataclass(frozen=True, slots=True)

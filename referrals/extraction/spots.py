@@ -17,6 +17,7 @@ class Spot:
     """Characters [start, end) of passage number `passage`, taken for `name` by `rule`, a sentence to read.
 
     `kind` is a slug when the rule itself tells it. `alias_of` is the full name an abbreviation stands for.
+    `weak` spots are capitals that are probably a name: alone they make nobody a contact.
     """
 
     passage: int
@@ -28,6 +29,7 @@ class Spot:
     kind: str = ""
     role: Role = "organization"
     alias_of: str = ""
+    weak: bool = False
 
     @property
     def length(self) -> int:

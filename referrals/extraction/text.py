@@ -8,13 +8,17 @@ from functools import cached_property
 from itertools import pairwise
 
 from referrals.extraction.addresses import Address, find_addresses
-from referrals.extraction.flow import flowing
+from referrals.extraction.flow import FILLER, flowing
 from referrals.extraction.model import PhoneFound, Text
 from referrals.extraction.phones import find_phones
 
 # Initials with full stops ("U.S."), saints and mounts before a name ("St. Paul", "St.Paul"), words.
 WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Ft|Mt)\.(?=\s?[A-Z])|[^\W_]+(?:['’&\-][^\W_]+)*")
 
+# Who wrote to whom is nobody's contact.
+_MAIL_HEADER = re.compile(
+    r"^[> ]{0,4}(?:From|To|Cc|Bcc|Reply-To|Sent|Message-ID|Delivered-To|Return-Path|De|Para):[^\n]*", re.MULTILINE
+)
 # A full stop ends a sentence when a capital, a quotation mark, a bracket or a bullet follows.
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“(\[]?[^\W\d_a-z])|[\r\n]+|\s*[•●▪]\s*")
 # After a web address the next sentence may begin without any stop: "http://a.org They also …".
@@ -57,7 +61,8 @@ class Passage:
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(found.start(), found.end(), found.group()) for found in WORD.finditer(self.body))
+        found = WORD.finditer(self.body)
+        return tuple(Word(word.start(), word.end(), word.group().replace(FILLER, "")) for word in found)
 
     @cached_property
     def word_starts(self) -> tuple[int, ...]:
@@ -90,7 +95,12 @@ class Passage:
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        return tuple(find_addresses(self.body))
+        headers = [header.span() for header in _MAIL_HEADER.finditer(self.body)]
+        return tuple(
+            address
+            for address in find_addresses(self.body)
+            if not any(start <= address.start < end for start, end in headers)
+        )
 
     @cached_property
     def phones(self) -> tuple[PhoneFound, ...]:

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from referrals.extraction.lexis import Lexis
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
+from referrals.gazetteer import zip_codes
 from referrals.lexicon import fold
+from referrals.personal_names import is_given, is_personal
 
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{3,80})[\"“”]")
 _IS_A_PROGRAM = re.compile(
@@ -38,6 +41,48 @@ _SERVES = re.compile(
     r"hotline|group|network|organizaci[oó]n|agencia|refugio|programa|charity|clinic|ministry))\b"
 )
 _STREET = re.compile(r"(?:Street|Avenue|Road|Boulevard|Drive|Lane|Highway|Parkway|Blvd|Ave|Suite|Plaza)")
+WEAK = "Capitalised words that stand where a name does."
+_ADDRESSED = frozenset(
+    "ms mr mrs dr hi dear hello sr sra judge detective det officer sgt prof professor sister father rev pastor senator "
+    "attorney miss hno hna don doña detective lt captain".split()
+)
+_INTRODUCES = frozenset(
+    "with of at by from for to about is called the and or used use ask tried via into also like through con de en a "
+    "por para la el both".split()
+)
+_CALLED = frozenset(
+    "curriculum training film book course webinar class video movie report act law guide toolkit".split()
+)
+_DOES = re.compile(
+    r"(?:['’]s)?[ ](?:also |still |only |now )?(?:has|have|is|was|takes?|does|keeps?|answers?|covers?|will|can|may|"
+    r"runs?|helps?|"
+    r"works?|meets?|sends?|gives?|pays?|told|closed|opened|picked|kept|finds?|houses|shelters|visits?|charges?|"
+    r"teaches|drives?|"
+    r"tiene|es|da|ayuda|hace|atiende|cubre|puede|recibe|lleva|consigue)\b"
+)
+_NO_NAME = re.compile(
+    r"(?:Acts?|Visas?|Code|Section|Form|Part|Title|Amendment|Rule|Count(?:y|ies)|Islands?|(?:Mon|Tues|Wednes|Thurs|"
+    r"Fri|Satur|"
+    r"Sun)day|January|February|March|April|June|July|August|September|October|November|December|Spanish|English|Creole|"
+    r"Mandarin|Street|Ave|Suite|Day|Month|Week|Highway|School|Court|Report|Protocol|University|College|Training|"
+    r"Webinar|"
+    r"Conference|Status|Room|Exit|Juvenile|Branch|Port|City|Town|State|States|Gulf|Lake|River|Mount|American|"
+    r"Americans|Indian|"
+    r"Native|Latino|Latina|African|Asian|Part|Parte|Presence|Justice|Law|Laws|Bill|Congress|Senate|Constitution|"
+    r"Certificate|"
+    r"License|Award|Grant|Interstate|Highway|Road|Avenue|Bay|Valley|Mountains|Beach|Park|Square|Bus|Station|Mall|"
+    r"Hotel|Motel|"
+    r"Asylum|Relief|Parole|Removal|Procedure|Privilege|Petition|Order|Waiver|Card|Number|Question|Answer|Thanks?|Thank|Question|Ley|Parte|Corte|"
+    r"Visa|Ciudad|"
+    r"Condado|Estado|Calle|Avenida)"
+)
+_NO_NAME_AFTER = re.compile(
+    r"[ ](?:law|act|statute|visa|training|curriculum|report|exam|form|area|region|river|road|highway|street|hotel|"
+    r"motel|"
+    r"restaurant|mall|airport|county|counties|status|clause|doctrine|protocol|holiday|weekend|assessment|"
+    r"questionnaire)\b"
+)
+OPENING = 4  # characters by which a name may miss the beginning of its sentence
 _EMPLOYED = re.compile(
     r"\b(?:director|advocate|coordinator|attorney|manager|counselor|professor|physician|nurse|officer|detective|"
     r"intern|student|"
@@ -66,19 +111,19 @@ def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
     for run in find_runs(passage):
         rule = _rule(thread, run)
         if rule:
-            yield Spot(index, run.start, run.end, run.text, rule)
+            yield Spot(index, run.start, run.end, run.text, rule, weak=rule == WEAK)
     yield from _quoted_names(passage, index)
 
 
 def _rule(thread: Thread, run: Run) -> str:
-    if len(run.capitals) < 2 or _is_person(thread, run) or _STREET.fullmatch(run.words[-1].text):
+    if len(run.capitals) < 2 or is_person(thread.lexis, run) or is_street(run):
         return ""
     after = run.passage.body[run.end : run.end + REACH]
     if run.has_head() and not run.generic(thread.lexis):
         return f"Capitalised words with the organization word “{run.words[-1].text}”."
     if run.plural() or run.generic(thread.lexis) or has_title(run) or is_job(run):
         return ""
-    return _contextual_rule(run, after)
+    return _contextual_rule(thread.lexis, run, after)
 
 
 def has_title(run: Run) -> bool:
@@ -91,7 +136,7 @@ def is_job(run: Run) -> bool:
     return JOB.fullmatch(run.words[-1].text) is not None
 
 
-def _contextual_rule(run: Run, after: str) -> str:
+def _contextual_rule(lexis: Lexis, run: Run, after: str) -> str:
     before = run.passage.body[max(0, run.start - REACH) : run.start]
     if _CONTACT_NOW.match(after):
         return "Capitalised words directly before a contact."
@@ -106,6 +151,8 @@ def _contextual_rule(run: Run, after: str) -> str:
         return "Capitalised words that are recommended."
     if len(run.capitals) > 2 and _EMPLOYED.search(before):
         return "Capitalised words that somebody works for."
+    if _stands_as_name(lexis, run):
+        return WEAK
     return ""
 
 
@@ -121,8 +168,45 @@ def _owns_next_contact(run: Run) -> bool:
     return not others and not _WHOSE.search(between)
 
 
-def _is_person(thread: Thread, run: Run) -> bool:
-    return fold(run.text) in thread.lexis.people or run.word_before in {"ms", "mr", "mrs", "dr", "hi", "dear"}
+def is_person(lexis: Lexis, run: Run) -> bool:
+    """Whether the words are somebody who speaks in the thread, somebody addressed, or a first and a family name."""
+    if fold(run.text) in lexis.people or run.word_before in _ADDRESSED or run.words[0].text.lower() in _ADDRESSED:
+        return True
+    words = [fold(word.text) for word in run.words]
+    return len(words) in {2, 3} and is_given(words[0]) and is_personal(words[-1]) and not run.has_head()
+
+
+def _stands_as_name(lexis: Lexis, run: Run) -> bool:
+    """Whether capitals stand where a name does: in the middle of a sentence, or before what somebody does."""
+    passage = run.passage
+    opens = passage.sentence(run.start)[0] >= run.start - OPENING
+    if not may_name(lexis, run) or run.word_before in _CALLED or not passage.body[run.start].isupper():
+        return False
+    if opens or run.first == 0:
+        return _DOES.match(passage.body, run.end) is not None
+    return run.word_before in _INTRODUCES
+
+
+def may_name(lexis: Lexis, run: Run) -> bool:
+    """Whether the words can be a name: no person, place, law, language, time; nobody in general."""
+    words = [word.text for word in run.words]
+    if is_person(lexis, run) or has_title(run) or is_job(run) or is_street(run) or run.plural() or run.generic(lexis):
+        return False
+    if any(_NO_NAME.fullmatch(word) for word in (words[0], words[-1])) or _NO_NAME_AFTER.match(passage_after(run)):
+        return False
+    named = len(run.capitals) > 1 and any(len(word.text) > 2 for word in run.capitals)
+    digits = any(word[0].isdigit() for word in words)
+    return named and not digits and not zip_codes(run.text) and run.text not in lexis.states
+
+
+def passage_after(run: Run) -> str:
+    """A few characters after the run."""
+    return run.passage.body[run.end : run.end + REACH]
+
+
+def is_street(run: Run) -> bool:
+    """Whether the words are a street."""
+    return _STREET.fullmatch(run.words[-1].text) is not None
 
 
 def _quoted_names(passage: Passage, index: int) -> Iterator[Spot]:

@@ -96,7 +96,8 @@ class Scores:
         score.right += len(right)
         score.labelled += len(wanted)
         score.misses += [_say(labelled, span) for span in wanted if span not in right]
-        false = [span for span in given if not any(_alike(other, span) for other in wanted + free)]
+        pieces = set(_pieces(labelled, reading))
+        false = [s for s in given if s not in pieces and not any(_alike(other, s) for other in wanted + free)]
         spare = [s for s in given if s not in false and not any(_alike(other, s) for other in wanted)]
         # One found name may answer one labelled name only, so what is found twice is a false alarm.
         score.given += max(len(given) - len(spare), len(right))
@@ -169,6 +170,14 @@ def _matched(labelled: LabelledText, reading: Reading) -> Iterator[tuple[int, Fo
         found = next((found for found in reading.found if _names_it(each, found)), None)
         if found:
             yield number, found
+
+
+def _pieces(labelled: LabelledText, reading: Reading) -> Iterator[Span]:
+    """Found stretches that are a part of a name wrapped inside a cell, of which the label quotes another part."""
+    for each in labelled.contacts:
+        for found in reading.found:
+            if _names_it(each, found):
+                yield from (span for span in found.names if labelled.text[slice(*span)] in each.name)
 
 
 def _names_it(each: Labelled, found: Found) -> bool:
