@@ -1,11 +1,12 @@
 """Web and e-mail addresses in prose."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from linkify_it import LinkifyIt
 from publicsuffixlist import PublicSuffixList
@@ -16,13 +17,14 @@ LONGEST_ADDRESS = 2_000
 _RUN = re.compile(r"\S+")
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|@|\w\.\w")
 # An address begins anew where one is glued to what stands before it: "Borders,www.borders.org".
-_PARTS = re.compile(
-    r"(?:^|(?<=[,;:(<\[|>])(?=https?:|www\.)|(?<=[a-z])(?=www\.|https?:)).*?(?=(?<=[,;:(<\[|>])(?:https?:|www\.)|"
-    r"(?<=[a-z])(?:www\.|https?:)|$)"
-)
+_BEGINS = r"(?:(?<=[,;:(<\[|>])|(?<=[a-z0-9]))(?=www\.|https?:)"
+_PARTS = re.compile(rf"(?:^|{_BEGINS}).+?(?={_BEGINS}|$)")
 # The next sentence glued to an address: "www.borders.org.They".
-_NEXT_SENTENCE = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.[A-Z][a-z’']*$")
-_GLUED_SENTENCE = re.compile(r"\.[A-Z][a-z’']*$")
+_NEXT_SENTENCE = re.compile(
+    r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][A-Za-z’']*(?:[\d-]+)?$"
+)
+_ESCAPED = re.compile(r"(?:%2F[\w%./-]*[\w/])?")
+_NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
 _BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
@@ -66,12 +68,22 @@ def find_addresses(body: str) -> list[Address]:
 
 def _in_run(run: str, offset: int) -> Iterator[Address]:
     for match in _linkify().match(run) or ():
-        raw = _trimmed(_NEXT_SENTENCE.sub("", match.raw))
+        raw = _trimmed(_NEXT_SENTENCE.sub("", _opened(match.raw)))
+        if not match.schema and _NUMBER_INSIDE.search(raw):
+            continue  # words and numbers run together
+        raw += _ESCAPED.match(run, match.index + len(raw)).group() if match.index + len(raw) < len(run) else ""
         if match.schema == "mailto:":
             yield Address(offset + match.index, offset + match.index + len(raw), _mailbox(raw), "email")
         elif match.schema or _is_bare_site(raw):
-            value = raw if match.schema else "http://" + raw
+            value = html.unescape(unquote(raw) if "%2F" in raw else raw)
+            value = value if match.schema else "http://" + value
             yield Address(offset + match.index, offset + match.index + len(raw), value, "url")
+
+
+def _opened(raw: str) -> str:
+    """The address without an aside glued to it: "www.larkspur.org(free)"; brackets of its own it closes."""
+    start = raw.find("(")
+    return raw[:start] if start > 0 and raw[start - 1] not in "_/" else raw
 
 
 def _mailbox(raw: str) -> str:
@@ -92,7 +104,7 @@ def _is_bare_site(raw: str) -> bool:
 def _disguised(body: str) -> Iterator[Address]:
     for match in _DISGUISED.finditer(body):
         shown = _NEXT_SENTENCE.sub("", _DOT.sub(".", match[2]).replace(" ", ""))
-        cut = _GLUED_SENTENCE.search(match.group())
+        cut = _NEXT_SENTENCE.search(match.group())
         yield Address(match.start(), match.end() - (len(cut.group()) if cut else 0), f"{match[1]}@{shown}", "email")
 
 

@@ -7,18 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 
 from referrals.extraction.addresses import site
+from referrals.extraction.contexts import INTRODUCES
+from referrals.extraction.eligible import may_name
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.pairing import akin, owner
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
-from referrals.extraction.titled import may_name
 
 FARTHEST = 380  # characters between a name and the contact it claims
 ENOUGH = 1.0
-_INTRODUCES = frozenset(
-    "at with from is to by called named use used using through via of and from try join visit".split()
-)
 _ADDRESSED = frozenset("for ask contact call dear hi hello thanks thank see mr ms mrs dr sr prof".split())
 _VERB_AFTER = re.compile(r"(?:['’]s)?,?[ ](?:[a-z]+ly )?[a-z]{2,}\b")
 _RELATIVE = re.compile(r",[ ](?:which|who|where|whose|an?|the|out of|in)\b|[ ]\(")
@@ -75,7 +73,7 @@ def _score(lexis: Lexis, run: Run, start: int, url: str) -> float:
     score = 0.0
     score += 1.5 if run.has_head() else 0.0
     score += 1.2 if opens and _VERB_AFTER.match(body, run.end) else 0.0
-    score += 1.2 if run.word_before in _INTRODUCES | {"the"} and not opens else 0.0
+    score += 1.2 if run.word_before in INTRODUCES and not opens else 0.0
     score += 0.6 if _RELATIVE.match(body, run.end) else 0.0
     score += 0.4 if len(run.capitals) > 2 else 0.0
     score -= 2.0 if run.word_before in _ADDRESSED and len(run.words) == 2 else 0.0

@@ -16,13 +16,16 @@ _ENDS = (".", "!", "?", ":", ";", "…")
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-záéíóúñü]{2,}(?![\w@]|[./][\w])")
 # A letter that nobody writes here: it belongs to the word around it and is taken out of it again.
 FILLER = "\u3164"
-_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);(?P<inside>(?=\w))?")
+_ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
 _DAMAGED = re.compile("[íďĒ]")
 # "íBirchbark Houseď", "Peopleís": quotation marks and apostrophes of one code page read in another.
 _MARK = re.compile(
     r"(?P<apostrophe>(?<=[a-z])[íĒ](?=(?:s|t|re|ve|ll|d)\b))|(?P<opens>\bí(?=[A-Z]))"
     r"|(?P<closes>(?<=[\w.,!?])ď(?!\w))"
 )
+# UTF-8 read as Windows-1252.
+_READ = {sign.encode().decode("cp1252", "ignore"): sign for sign in "–—’‘“…•áéíóúñüÁÉÓÚÑ¿¡"}
+_MOJIBAKE = re.compile("|".join(sorted(map(re.escape, _READ), key=len, reverse=True)))
 _MARKS = {"apostrophe": "’", "opens": "“", "closes": "”"}
 NARROWEST = 45  # characters: a shorter line ends because its author wished it
 FULL = 0.7  # of the longest line around: a line as full as that was broken by the margin
@@ -42,6 +45,8 @@ def _repaired(body: str) -> str:
     """Entities and damaged quotation marks read, filled up to the length they had."""
     if "&" in body:
         body = _ENTITY.sub(_read_entity, body)
+    if "â€" in body or "Ã" in body:
+        body = _MOJIBAKE.sub(lambda match: _READ[match.group()] + FILLER * (len(match.group()) - 1), body)
     return _MARK.sub(lambda match: _MARKS[match.lastgroup or ""], body) if _DAMAGED.search(body) else body
 
 
@@ -50,8 +55,7 @@ def _read_entity(match: re.Match[str]) -> str:
     if len(sign) != 1:
         return match.group()
     sign = " " if sign == "\xa0" else sign
-    filler = FILLER if match["inside"] is not None and sign != " " else " "
-    return sign + filler * (len(match.group()) - 1)
+    return sign + (" " if sign == " " else FILLER) * (len(match.group()) - 1)
 
 
 def _softened(lines: list[str]) -> Iterator[str]:

@@ -40,7 +40,7 @@ OF_LINKS = frozenset({"of", "de", "del"})
 FIRST_LINKS = frozenset({"of", "for", "on", "to", "against", "de", "para", "contra"})
 
 # Words that may stand inside a name in lower case.
-CONNECTORS = frozenset("of the for and to against on de del la las los y para contra".split())
+CONNECTORS = frozenset("of the for and to against on de del la las los y para contra por que".split())
 
 # Words that begin a sentence in capitals without belonging to the name after them.
 OPENERS = frozenset(
@@ -51,6 +51,7 @@ OPENERS = frozenset(
     "some many most other others we you they he she it is are was were do did does can could may might "
     "would should "
     "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
+    "free what "
     "approach coordinate establish llame el las los consulte send tell envíe envie mande marque visite pregunte "
     "acuda comuníquese busque also both since once after before until because".split()
 )

@@ -5,10 +5,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, OPENERS
+from referrals.extraction.flow import FILLER
+from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, HEAD_KINDS, OPENERS, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import WORD, Passage
 from referrals.gazetteer import zip_codes
+from referrals.lexicon import fold
+from referrals.personal_names import is_given, is_personal
 
 LONGEST_NAME = 110  # characters
 MOST_WORDS = 14
@@ -87,7 +90,7 @@ class Line:
         shown = self.passage.body[self.start : stop].rstrip(_TAIL + "(")
         while stop < self.end and (word := _DANGLING.search(shown)):
             shown = shown[: word.start()].rstrip(_TAIL + "(")
-        return self.start, self.start + len(shown)
+        return self.start, self.start + len(_without_rest(shown))
 
     @property
     def head_text(self) -> str:
@@ -138,25 +141,64 @@ class Line:
         return len(words) > MOST_WORDS or (len(words) > 5 and self.text.endswith((".", "!", "?")))
 
 
+def _without_rest(shown: str) -> str:
+    """The name without what is said of it behind a comma, and without the town it is in."""
+    name, comma, rest = shown.partition(", ")
+    small = [word for word in WORD.findall(rest) if word[0].islower() and word not in CONNECTORS]
+    complete = singular(WORD.findall(name)[-1]) in HEAD_KINDS if WORD.findall(name) else False
+    joined = re.search(r"(?:\band|\bor|&|\by)[ ]", rest)
+    if comma and (small or _only_towns(rest) or (complete and not joined)):
+        shown = name
+    words = shown.split()
+    for length in (2, 1):
+        before = words[:-length]
+        if len(before) > 1 and singular(before[-1].rstrip(",")) in HEAD_KINDS and zip_codes(" ".join(words[-length:])):
+            return " ".join(before) if shown.startswith(" ".join(before)) else shown
+    return shown
+
+
 def _only_towns(text: str) -> bool:
     """Whether a phrase lists towns: "Des Moines", "Grand Island, Kearney and Hastings"."""
     parts = [part.strip() for part in re.split(r",|/| and | & | y |;", text) if part.strip()]
     alike = [part for part in parts if len(part.split()) <= 3 and part[0].isupper()]
-    return 0 < len(parts) == len(alike) and all(zip_codes(part) > (0 if len(parts) > 1 else 1) for part in parts)
+    return 0 < len(parts) == len(alike) and all(_is_town(part) for part in parts)
+
+
+def _is_town(part: str) -> bool:
+    bare = re.sub(r"[ ][A-Z]{2}$", "", part)
+    return zip_codes(bare) > 0 and (len(bare.split()) > 1 or singular(bare) not in HEAD_KINDS)
 
 
 def like_a_name(text: str, lexis: Lexis) -> bool:
     """Whether the phrase is written like a name: capitals but for words such as "of"; no sentence, no state."""
-    text = html.unescape(text)
+    text = html.unescape(text).replace(FILLER, "")
     words = [word.group() for word in WORD.finditer(text)]
     if not words or len(words) > MOST_WORDS or len(text) > LONGEST_NAME or text.endswith(("?", "!")):
         return False
     if not (text[0].isupper() or (text[0].isdigit() and len(words) > 1)) or text in lexis.states:
         return False
+    if _NO_NAME.search(text) or _is_person(words):
+        return False
     if words[0].lower() in OPENERS - {"the", "a", "el", "los"} and words[0].lower() not in {"no", "my", "we"}:
         return False
     small = [word for word in words if not word[0].isupper() and not word[0].isdigit()]
     return len(words) > len(small) and all(word in CONNECTORS or word in _INSIDE for word in small)
+
+
+# Dates, codes, forms, fractions: no name has them. A number may stand first ("988 Lifeline") or after "Local".
+_NO_NAME = re.compile(
+    r"[%/\\=<>{}^~?!]|\d[/–-]\d|(?<!Local)(?<!LOCAL)(?<!Post)(?<!Chapter)(?<!Unit)(?<!District)[ ]\d|^\d+[.,)]|\d{5}"
+    r"|^(?:Form|House Bill|Senate Bill|Section|Page|SB|HB|Case|Order|Room|Chapter|Title|Part)\b"
+    r"|\b(?:Conference|Training|Webinar|Subcommittee|Workshop|Agenda|Minutes|Letter|Act|Visa|Visas|Bill|Inn|Code|"
+    r"Robin)$"
+)
+
+
+def _is_person(words: list[str]) -> bool:
+    """Whether the words are a person's: a first name alone, with an initial or a family name."""
+    given = is_given(fold(words[0])) and singular(words[-1]) not in HEAD_KINDS
+    rest = words[1:]
+    return given and len(words) <= 3 and all(len(word) == 1 or is_personal(fold(word)) for word in rest)
 
 
 _INSIDE = frozenset("in a an at by with from e en con por al du von &".split())

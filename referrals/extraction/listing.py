@@ -18,6 +18,7 @@ from referrals.extraction.tables import Cell, Record, find_records
 from referrals.extraction.text import WORD, Passage
 
 FARTHEST = 8  # lines between a name and the first contact it owns
+MOST_BETWEEN = 3  # words between a name of one word and its contact
 LONGEST_HEADING = 14  # words
 _CLOSING = re.compile(
     r"(?:best|best regards|kind regards|warm regards|regards|sincerely|thanks|thank you|many thanks|respectfully|"
@@ -221,6 +222,8 @@ class _Walk:
     def _names_with_point(self, line: Line, inside: bool) -> bool:
         words = [word.group() for word in WORD.finditer(line.head_text)]
         after = line.passage.body[line.head[1] : line.points[0][0]]
+        if len(words) == 1 and len(WORD.findall(after)) > MOST_BETWEEN and not words[0].isupper():
+            return False  # "Wages: …": a word that heads a sentence
         if len(after) > FARTHEST * 20 or (
             inside and not line.bullet and self.lexis.generic(line.head_text) and len(words) < 3
         ):

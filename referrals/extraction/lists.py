@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from referrals.extraction.acronyms import is_acronym
+from referrals.extraction.eligible import has_title, is_job
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
-from referrals.extraction.titled import has_title, is_job
 from referrals.lexicon import fold
 
 _CLASS = (
@@ -73,6 +73,8 @@ def _nameable(thread: Thread, run: Run, introduced: bool) -> bool:
         return False
     if len(run.words) == 1 and run.words[0].all_capitals:
         return is_acronym(thread, run.passage, run.words[0])
+    if not any(len(word.text) > 2 for word in run.capitals):
+        return False
     return len(run.capitals) > 1 and not run.generic(thread.lexis) and (introduced or not run.plural())
 
 

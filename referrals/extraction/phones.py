@@ -12,12 +12,12 @@ import phonenumbers
 
 from referrals.extraction.model import PhoneFound, PhoneUse
 
-_GAP = r"[ \u00a0.\-‐-–/]{0,3}"
+_GAP = r"[ \u00a0.\-‐-–/?]{0,3}\u3164{0,8}"
 _SPELLED = r"(?P<spelled>[ ]?\((?:1?[-. ]?\(?\d{3}\)?[-. ])?\d{3,4}(?:-\d{4})?\))?"
-_EXTENSION = r"(?:[ ,;(]{0,3}\b(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})\b)?"
+_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})\b)?"
 # Ten digits, the last seven perhaps letters. A word of small letters may be glued to it on either side.
 _AMERICAN = re.compile(
-    r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2}\)?" + _GAP
+    r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2} ?\)?" + _GAP
     + r"(?:[2-9]\d{2}" + _GAP + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
     r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b|\d{3}[ ]\d{2}[ ]\d{2}\b)"
     + _SPELLED + _EXTENSION
@@ -104,7 +104,8 @@ def _e164(match: re.Match[str]) -> str:
         if match.groupdict().get(group):
             digits = digits[: match.start(group) - match.start()]
             break
-    digits = re.sub(r"[ ,;(]*\b(?:ext(?:ensi[oó]n)?|x)\.?[ :#]*$", "", digits)
+    digits = digits.replace("\u3164", "").replace("?", "-")
+    digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]*$", "", digits)
     rest = match.groupdict().get("rest")
     if rest is not None:
         if not _fills_seven(rest):

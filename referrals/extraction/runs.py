@@ -17,10 +17,11 @@ from referrals.extraction.heads import (
 )
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import Passage, Word
+from referrals.gazetteer import zip_codes
 
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
-_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&[ \u00a0]{1,5}|(?<=s)['’][ ]|")
+_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&\u3164*[ \u00a0]|['’]\u3164*[ ]|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ class _Joins:
         """Index of the capitalised word that continues the run first..last, if one does."""
         words = self.passage.words
         for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
-            if not _JOIN.fullmatch(self.passage.gap(index - 1)):
+            gap = self.passage.gap(index - 1)
+            if not _JOIN.fullmatch(gap) or (gap[:1] in {"'", "’"} and not words[index - 1].text.endswith("s")):
                 return None
             if words[index].capital:
                 return index
@@ -124,11 +126,19 @@ class _Joins:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
-        if word in {"in", "en"}:
-            return self.titles or self.passage.words[first].text.lower() in FIRST_HEADS
+        if word in {"in", "en", "to"}:
+            headed = singular(before.text) in HEAD_KINDS if word == "to" else _head_first(self.passage, first)
+            open_ = before.capital and not _complete(self.passage, first, index - 1)
+            return headed or (self.titles and word != "to") or (open_ and not self._place_follows(index))
         if word == "the":
             return before.text in CONNECTORS and before.text not in {"and", "y"}
-        return word in CONNECTORS and (word != "to" or singular(before.text) in HEAD_KINDS)
+        return word in CONNECTORS
+
+    def _place_follows(self, index: int) -> bool:
+        """Whether a town stands behind the small word, or before it: "in Tucson", "from Dallas to Austin"."""
+        words = self.passage.words
+        behind = [word.text for word in words[index + 1 : index + 3]]
+        return any(zip_codes(place) for place in (words[index - 1].text, " ".join(behind), *behind[:1]))
 
 
 def _extend(joins: _Joins, first: int) -> int:
@@ -141,8 +151,13 @@ def _extend(joins: _Joins, first: int) -> int:
     return last
 
 
+def _head_first(passage: Passage, first: int) -> bool:
+    """Whether the word is an organization word that comes first: "Office on Trafficking in Persons"."""
+    return passage.words[first].text.lower() in FIRST_HEADS
+
+
 def _complete(passage: Passage, first: int, last: int) -> bool:
-    if passage.words[first].text.lower() in FIRST_HEADS and last > first:
+    if _head_first(passage, first) and last > first:
         return False
     return (first == last and passage.words[first].all_capitals) or singular(passage.words[last].text) in HEAD_KINDS
 

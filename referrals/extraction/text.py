@@ -62,7 +62,8 @@ class Passage:
     @cached_property
     def words(self) -> tuple[Word, ...]:
         found = WORD.finditer(self.body)
-        return tuple(Word(word.start(), word.end(), word.group().replace(FILLER, "")) for word in found)
+        words = (Word(word.start(), word.end(), word.group().replace(FILLER, "")) for word in found)
+        return tuple(word for word in words if word.text)
 
     @cached_property
     def word_starts(self) -> tuple[int, ...]:
