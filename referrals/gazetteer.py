@@ -56,6 +56,7 @@ class Gazetteer:
         self.longest: dict[str, int] = {}  # words of the longest city, by its first word
         self.words: frozenset[str] = frozenset()
         self.post_offices: frozenset[str] = frozenset()  # cities by the name the post gives them, none cut short
+        self.area_codes: dict[str, str] = {}  # of telephone numbers that are of one state
         self._spellings: dict[str, str] = {}  # where a name is not its key with capitals
         self._zips, self._where = array("I"), array("H")
         self._places: list[tuple[str, str]] = []
@@ -78,15 +79,19 @@ class Gazetteer:
         cities: defaultdict[str, Counter[str]] = defaultdict(Counter)
         counties: defaultdict[str, Counter[str]] = defaultdict(Counter)
         regions: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        areas: defaultdict[str, Counter[str]] = defaultdict(Counter)
         numbers: dict[tuple[str, str], int] = {}
         for row in _rows():
             state, city = row["state"], row["city"]
             for name in {city, *row["acceptable_cities"]}:
                 cities[name][state] += 1
             counties[row["county"]][state] += 1
+            for area in row["area_codes"]:
+                areas[area][state] += 1
             regions[row["zip_code"][:3]][state] += 1
             self._zips.append(int(row["zip_code"]))
             self._where.append(numbers.setdefault((state, city), len(numbers)))
+        self.area_codes = {area: state for area, sizes in areas.items() if (state := dominant(_sizes(sizes)))}
         self._places = list(numbers)
         self._regions = {prefix: states.most_common(1)[0][0] for prefix, states in regions.items()}
         self.cities, self.counties = _packed(cities, _city_key), _packed(counties, _county_key)
@@ -126,8 +131,12 @@ def _packed(counts: dict[str, Counter[str]], key: Callable[[str], str]) -> dict[
     for name, states in counts.items():
         together.setdefault(key(name), Counter()).update(states)
     seen: dict[Sizes, Sizes] = {}
-    sized = ((name, tuple(sorted(states.items(), key=_largest_first))) for name, states in together.items() if name)
+    sized = ((name, _sizes(states)) for name, states in together.items() if name)
     return {name: seen.setdefault(sizes, sizes) for name, sizes in sized}
+
+
+def _sizes(states: Counter[str]) -> Sizes:
+    return tuple(sorted(states.items(), key=_largest_first))
 
 
 def _largest_first(one: tuple[str, int]) -> tuple[int, str]:
@@ -160,6 +169,15 @@ def state_of_city(name: str) -> str:
     """
     key = place_key(name)
     return BY_RESIDENTS.get(key, "") or dominant(gazetteer().cities.get(key, ()))
+
+
+def state_of_number(number: str) -> str:
+    """The state in which a telephone number (E.164) is given out, or "": none for toll-free ones and short codes.
+
+    >>> state_of_number("+12187224400"), state_of_number("+18883737888")
+    ('MN', '')
+    """
+    return gazetteer().area_codes.get(number[2:5], "") if number.startswith("+1") else ""
 
 
 def zip_codes(name: str) -> int:

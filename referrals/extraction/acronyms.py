@@ -35,6 +35,11 @@ _PUBLISHED_BY = re.compile(
     re.IGNORECASE,
 )
 _CONTACT_AFTER = re.compile(r"[ ]?[(:–-]{0,2}[ ]{0,2}(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ]\d{3})")
+_DOES_AFTER = re.compile(
+    r"[ ](?:told|helps?|does|has|will|can|keeps|took|takes|offers?|provides?|covers?|runs|serves?|works|gives|sends|"
+    r"says|said|"
+    r"referred|funds?|funded)\b"
+)
 _PLACE_AFTER = re.compile(r"/([A-Z]{2,3}|[A-Z][a-z]+)\b")
 REACH = 140
 
@@ -77,7 +82,9 @@ def _context(passage: Passage, word: Word) -> tuple[str, str]:
         return "An acronym named as publisher.", "research"
     if _OBJECT_BEFORE.search(before):
         return "An acronym to turn to.", ""
-    return ("An acronym directly before a contact.", "") if _CONTACT_AFTER.match(after) else ("", "")
+    if _CONTACT_AFTER.match(after):
+        return "An acronym directly before a contact.", ""
+    return ("An acronym that does something.", "") if _DOES_AFTER.match(after) else ("", "")
 
 
 def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:

@@ -256,11 +256,13 @@ class _Reading:
         return found
 
     def _places(self) -> list[Place]:
+        """The states, from what tells most of them: the name and what stands beside it, the list it stands in, the
+        question it answers, the text around it, its local numbers."""
         own = [place for mention in self.named for place in self._places_of(mention)]
         if own or self.national():
             return own
         listed = [place for mention in self.named for place in self._listed_places(mention)]
-        return listed or self._asked_places()
+        return listed or self._asked_places() or self._surrounding_places()
 
     def _listed_places(self, mention: Mention) -> tuple[Place, ...]:
         """States of a page's entry: its row's, its heading's, its address's, the first that there are."""
@@ -270,6 +272,28 @@ class _Reading:
         text = self.texts[mention.text_key]
         told = row or (section.places if section else ()) or (entry.places if entry else ())
         return told or tuple(places.states_of_towns(text, mention))
+
+    def _surrounding_places(self) -> list[Place]:
+        """The state of the text around it, as far as all places that recommend it agree, or of its local numbers."""
+        recommended = [m for m in self.named if m.stance == "recommended" or self.draft.contacts]
+        texts = [self.texts[mention.text_key] for mention in recommended]
+        around = [self._told_around(text) for text in texts if text.context]
+        if around and (not all(around) or len({place.state for found in around for place in found}) > 1):
+            return []
+        phones = tuple(contact.phone for contact in self.draft.contacts if contact.phone)
+        found = [place for told in around for place in told] or list(places.state_of_numbers(self.thread.lexis, phones))
+        if found or any(phone.number[:3] == "+18" for phone in phones):
+            return found  # who answers toll-free calls may serve more than the page's state
+        return [place for text in texts if not text.context for place in self._told_in(text, "page")]
+
+    def _told_around(self, text: Text) -> list[Place]:
+        """What an answer, or else its question, says of one state; nothing where the question asks for anywhere."""
+        if places.asks_anywhere(text.context):
+            return []
+        return [*self._told_in(text, "post")] or [*self._told_in(self._question(text), "question")]
+
+    def _told_in(self, text: Text, what: str) -> Iterator[Place]:
+        yield from places.state_about(text.key, self.thread.told(text), what)
 
     @cached_property
     def listings(self) -> dict[str, Listing]:

@@ -103,4 +103,5 @@ def _stands_as_name(run: Run) -> bool:
     opens = run.first == 0 or run.passage.sentence(run.start)[0] >= run.start - OPENING
     if run.word_before in _CALLED or not run.passage.body[run.start].isupper():
         return False
-    return _DOES.match(run.passage.body, run.end) is not None if opens else run.word_before in INTRODUCES
+    does = _DOES.match(run.passage.body, run.end) is not None
+    return does or (not opens and run.word_before in INTRODUCES)

@@ -4,7 +4,7 @@ import re
 
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.runs import Run
-from referrals.gazetteer import zip_codes
+from referrals.extraction.towns import only_towns
 from referrals.lexicon import fold
 from referrals.personal_names import is_given, is_personal
 
@@ -32,10 +32,10 @@ _OTHER_THINGS = frozenset(
     "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays january february march "
     "april "
     "june july august september october november december spanish english creole mandarin day month week school court "
-    "report protocol university college training webinar conference status room exit juvenile branch port city town "
+    "report protocol university college training webinar conference status exit juvenile branch port city town "
     "state "
     "states gulf lake river mount american americans indian native latino latina african asian parte presence "
-    "justice law "
+    "law "
     "laws bill congress senate constitution certificate license award grant interstate bay valley mountains beach park "
     "square bus station mall hotel motel tool toolkit letter certification subcommittee bowl screening pages peninsula "
     "penal range asylum relief parole removal procedure privilege petition order waiver card number question answer "
@@ -60,7 +60,13 @@ def may_name(lexis: Lexis, run: Run) -> bool:
         return False
     long_enough = len(run.capitals) > 1 and any(len(word.text) > 2 for word in run.capitals)
     digits = any(word[0].isdigit() for word in words)
-    return long_enough and not digits and not zip_codes(run.text) and run.text not in lexis.states
+    return (
+        long_enough
+        and not digits
+        and not only_towns(run.text)
+        and words[-1] not in lexis.state_names
+        and run.text not in lexis.states
+    )
 
 
 def _is_other(words: list[str]) -> bool:
@@ -73,7 +79,12 @@ def is_person(lexis: Lexis, run: Run) -> bool:
     if fold(run.text) in lexis.people or run.word_before in _PERSON_TITLES or first in _PERSON_TITLES:
         return True
     words = [fold(word.text) for word in run.words]
-    return len(words) in {2, 3} and is_given(words[0]) and is_personal(words[-1]) and not run.has_head()
+    return (
+        len(words) in {2, 3}
+        and is_given(words[0])
+        and (len(words[-1]) == 1 or is_personal(words[-1]))
+        and not run.has_head()
+    )
 
 
 def has_title(run: Run) -> bool:

@@ -40,7 +40,7 @@ OF_LINKS = frozenset({"of", "de", "del"})
 FIRST_LINKS = frozenset({"of", "for", "on", "to", "against", "de", "para", "contra"})
 
 # Words that may stand inside a name in lower case.
-CONNECTORS = frozenset("of the for and to against on de del la las los y para contra por que".split())
+CONNECTORS = frozenset("of the for and to against on de del la las los y para contra por que al sobre".split())
 
 # Words that begin a sentence in capitals without belonging to the name after them.
 OPENERS = frozenset(

@@ -88,6 +88,11 @@ class Lexis:
         return None
 
     @cached_property
+    def long_state_names(self) -> dict[str, str]:
+        """Names of states as printed in running text → USPS code; no codes, none that are rather something else."""
+        return {name: code for name, code in self.states.items() if len(name) > 4 and name[0].isupper()}
+
+    @cached_property
     def state_names(self) -> dict[str, str]:
         """USPS code → name of the state."""
         return {term.slug.upper(): term.label for term in self.knowledge.terms if term.facet == "state"}

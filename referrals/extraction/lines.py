@@ -9,6 +9,7 @@ from referrals.extraction.flow import FILLER
 from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, HEAD_KINDS, OPENERS, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import WORD, Passage
+from referrals.extraction.towns import only_towns
 from referrals.gazetteer import zip_codes
 from referrals.lexicon import fold
 from referrals.personal_names import is_given, is_personal
@@ -116,7 +117,7 @@ class Line:
 
     @cached_property
     def is_address(self) -> bool:
-        if _only_towns(self.head_text):
+        if only_towns(self.head_text):
             return True
         town = TOWN.fullmatch(self.text)
         told = town is not None and (town["zip"] or len(town["state"]) == 2)
@@ -147,7 +148,7 @@ def _without_rest(shown: str) -> str:
     small = [word for word in WORD.findall(rest) if word[0].islower() and word not in CONNECTORS]
     complete = singular(WORD.findall(name)[-1]) in HEAD_KINDS if WORD.findall(name) else False
     joined = re.search(r"(?:\band|\bor|&|\by)[ ]", rest)
-    if comma and (small or _only_towns(rest) or (complete and not joined)):
+    if comma and (small or only_towns(rest) or (complete and not joined)):
         shown = name
     words = shown.split()
     for length in (2, 1):
@@ -155,18 +156,6 @@ def _without_rest(shown: str) -> str:
         if len(before) > 1 and singular(before[-1].rstrip(",")) in HEAD_KINDS and zip_codes(" ".join(words[-length:])):
             return " ".join(before) if shown.startswith(" ".join(before)) else shown
     return shown
-
-
-def _only_towns(text: str) -> bool:
-    """Whether a phrase lists towns: "Des Moines", "Grand Island, Kearney and Hastings"."""
-    parts = [part.strip() for part in re.split(r",|/| and | & | y |;", text) if part.strip()]
-    alike = [part for part in parts if len(part.split()) <= 3 and part[0].isupper()]
-    return 0 < len(parts) == len(alike) and all(_is_town(part) for part in parts)
-
-
-def _is_town(part: str) -> bool:
-    bare = re.sub(r"[ ][A-Z]{2}$", "", part)
-    return zip_codes(bare) > 0 and (len(bare.split()) > 1 or singular(bare) not in HEAD_KINDS)
 
 
 def like_a_name(text: str, lexis: Lexis) -> bool:
@@ -177,7 +166,7 @@ def like_a_name(text: str, lexis: Lexis) -> bool:
         return False
     if not (text[0].isupper() or (text[0].isdigit() and len(words) > 1)) or text in lexis.states:
         return False
-    if _NO_NAME.search(text) or _is_person(words):
+    if _NO_NAME.search(text) or _is_person(words) or only_towns(text):
         return False
     if words[0].lower() in OPENERS - {"the", "a", "el", "los"} and words[0].lower() not in {"no", "my", "we"}:
         return False

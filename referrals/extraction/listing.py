@@ -36,6 +36,7 @@ _NATIONAL = re.compile(r"\b(?:national|nationwide|nacional(?:es)?|federal|nation
 _ABROAD = re.compile(r"\b(?:international|internacional(?:es)?|canada|canadá|mexico|méxico|abroad)\b", re.IGNORECASE)
 # "Davidson Co. (TN)", "DeSoto County MS", "Counties, CA": a code where codes stand.
 _CODE = re.compile(r"(?:[(,/&]|\bCo\.|\bCount(?:y|ies)\b|\b[SN][EW]?\b|[A-Z]{2})[ ]?[A-Z]{2}$")
+_BRACKET = re.compile(r"(?<=\w)[ ]\(.*$")
 _REGION = re.compile(r"\b(?:county|counties|parish|region|area|condado|región|metro|valley|district|tribe)\b", re.I)
 _COLLECTION = re.compile(
     r"\b(?:resources?|services|directory|programs|hotlines|helplines|shelters|providers|agencies|organizations|"
@@ -295,7 +296,7 @@ class _Walk:
         return Entry(line.head, line.start, last.end, rule, places)
 
     def _of(self, record: Record) -> Entry:
-        pieces = tuple((cell.start, cell.end) for cell in record.name)
+        pieces = tuple((cell.start, cell.start + len(_BRACKET.sub("", cell.text))) for cell in record.name)
         first, last = self.lines[record.first], self.lines[record.stop - 1]
         places = self._in_cells([cell for _, cell in sorted(record.places, key=lambda placed: placed[0])])
         return Entry(pieces[0], first.start, last.end, "The name in a table.", places, in_table=True, more=pieces[1:])

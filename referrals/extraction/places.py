@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from referrals.extraction.lexis import Lexis
-from referrals.extraction.model import Mention, Span, Text
-from referrals.gazetteer import state_of_city, zip_codes
+from referrals.extraction.model import Mention, PhoneFound, Span, Text
+from referrals.extraction.towns import Told, about_state, town_in
+from referrals.gazetteer import state_of_number
 
 # "LA" is Louisiana only after a town ("Houma, LA"); with a county, a university or the city it is Los
 # Angeles.
@@ -49,9 +50,6 @@ _IS_NATIONAL = re.compile(
     r"nacional)\b"
 )
 REACH = 60
-LARGE = 20  # ZIP codes of a town with which a name may begin: "Chicago Alliance …"
-# Words that are rather words than the towns called so.
-NO_TOWNS = frozenset("Phoenix Freedom Hope Liberty Justice Independence Victoria Angel Grace Mercy Providence".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +92,7 @@ def states_of_towns(text: Text, mention: Mention) -> Iterator[Place]:
         (_OPENS_WITH_TOWN.match(text.body, mention.quote[0], mention.start), 0),
     ):
         group = next((group for group in ("town", "first") if match and match.groupdict().get(group)), "")
-        found = _town(match[group], large=group == "first") if match and group else None
+        found = town_in(match[group], large=group == "first") if match and group else None
         if found and match:
             start = offset + match.start(group)
             reason = f"“{found[0]}” is in {found[1]}."
@@ -102,20 +100,9 @@ def states_of_towns(text: Text, mention: Mention) -> Iterator[Place]:
             return
 
 
-def _town(printed: str, *, large: bool) -> tuple[str, str] | None:
-    """(town, state) of the longest beginning of `printed` that is a town; `large` ones alone may begin a name."""
-    words = printed.split()
-    for length in range(len(words), 0, -1):
-        town = " ".join(words[:length])
-        state = "" if town in NO_TOWNS else state_of_city(town)
-        if state and (not large or (length < 3 and zip_codes(town) >= LARGE)):
-            return town, state
-    return None
-
-
 def states_asked(lexis: Lexis, mention: Mention, text: Text, question: Text) -> Iterator[Place]:
     """The place of the question that a recommendation answers, unless the question asks for anywhere."""
-    if mention.stance != "recommended" or _ANYWHERE.search(text.context):
+    if mention.stance != "recommended" or asks_anywhere(text.context):
         return
     for lead in _ASKED_PLACE.finditer(text.context):
         found = lexis.state_at(text.context, lead.end())
@@ -126,6 +113,29 @@ def states_asked(lexis: Lexis, mention: Mention, text: Text, question: Text) -> 
                 (question.key, found[1], found[2]),
                 f"Recommended to somebody who asked about {place}.",
             )
+
+
+def state_about(key: str, told: list[Told], what: str) -> Iterator[Place]:
+    """The one state that `told` (what a text with `key` says of states) is about; `what` the text is."""
+    about = about_state(told)
+    if about:
+        reason = f"The {what} is about one state: “{about.printed}”."
+        yield Place(about.state, (key, about.start, about.end), reason)
+
+
+def state_of_numbers(lexis: Lexis, phones: tuple[PhoneFound, ...]) -> Iterator[Place]:
+    """The state of local telephone numbers, if all are of one."""
+    local = [(phone, state_of_number(phone.number)) for phone in phones if phone.use != "fax"]
+    states = {state for _, state in local if state}
+    if len(states) == 1:
+        phone, state = next(each for each in local if each[1])
+        reason = f"Its number is one of {lexis.state_names.get(state, state)}."
+        yield Place(state, (phone.text_key, phone.start, phone.end), reason)
+
+
+def asks_anywhere(question: str) -> bool:
+    """Whether a question asks for help wherever it is."""
+    return _ANYWHERE.search(question) is not None
 
 
 def los_angeles(mention: Mention, texts: tuple[Text, ...]) -> Iterator[Place]:

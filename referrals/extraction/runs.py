@@ -153,7 +153,8 @@ def _extend(joins: _Joins, first: int) -> int:
 
 def _head_first(passage: Passage, first: int) -> bool:
     """Whether the word is an organization word that comes first: "Office on Trafficking in Persons"."""
-    return passage.words[first].text.lower() in FIRST_HEADS
+    words = [word.text.lower() for word in passage.words[first : first + 2]]
+    return words[0] in FIRST_HEADS or (words[0] in OPENERS and words[-1] in FIRST_HEADS)
 
 
 def _complete(passage: Passage, first: int, last: int) -> bool:
@@ -168,17 +169,17 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
     return (
         word in OPENERS
         or word in CONNECTORS
+        or any(sign.isdigit() for sign in word[:-1])
         or (word in TITLES and of_somebody)
         or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
     )
 
 
 def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
-    """Whether a sentence's first word is capital only for that: "Posters of the Lantern Campaign"."""
+    """Whether the first word is a thing of the body named behind it: "Posters of the Lantern Campaign"."""
     rest = Run(passage, first + 1, last)
-    opens_sentence = passage.sentence(passage.words[first].start)[0] == passage.words[first].start
     article = passage.words[first + 2].text == "the" if first + 2 <= last else False
-    return opens_sentence and article and rest.has_head()
+    return article and rest.has_head()
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> Run | None:

@@ -1,13 +1,15 @@
 """A spot: a stretch of a passage that some rule takes for a name; and which of overlapping spots stays."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.listing import Listing
+from referrals.extraction.model import Text
 from referrals.extraction.text import Passage
+from referrals.extraction.towns import Told, states_told
 
 Role = Literal["organization", "publication"]
 
@@ -42,6 +44,14 @@ class Thread:
 
     passages: tuple[Passage, ...]
     lexis: Lexis
+
+    _told: dict[str, list[Told]] = field(default_factory=dict, init=False, repr=False)
+
+    def told(self, text: Text) -> list[Told]:
+        """What a text of the thread says of states, read once."""
+        if text.key not in self._told:
+            self._told[text.key] = list(states_told(self.lexis, text.body))
+        return self._told[text.key]
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:

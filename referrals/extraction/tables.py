@@ -68,7 +68,8 @@ def find_records(lines: Sequence[Line], lexis: Lexis) -> list[Record]:
     """The records of all tables of a page, in order. Lines of a table that say none (headers) have empty names."""
     found: list[Record] = []
     for first, stop, sort in _tables(lines):
-        found += _Table(lines, first, stop, sort, lexis).records()
+        records = list(_Table(lines, first, stop, sort, lexis).records())
+        found += records if any(record.name for record in records) else []
     return found
 
 
