@@ -23,7 +23,7 @@ _PARTS = re.compile(rf"(?:^|{_BEGINS}).+?(?={_BEGINS}|$)")
 _NEXT_SENTENCE = re.compile(
     r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][A-Za-z’']*(?:[\d-]+)?$"
 )
-_ESCAPED = re.compile(r"(?:%2F[\w%./-]*[\w/])?")
+_ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
 _NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
@@ -71,7 +71,8 @@ def _in_run(run: str, offset: int) -> Iterator[Address]:
         raw = _trimmed(_NEXT_SENTENCE.sub("", _opened(match.raw)))
         if not match.schema and _NUMBER_INSIDE.search(raw):
             continue  # words and numbers run together
-        raw += _ESCAPED.match(run, match.index + len(raw)).group() if match.index + len(raw) < len(run) else ""
+        escaped = _ESCAPED.match(run, match.index + len(raw))
+        raw += escaped.group() if escaped else ""
         if match.schema == "mailto:":
             yield Address(offset + match.index, offset + match.index + len(raw), _mailbox(raw), "email")
         elif match.schema or _is_bare_site(raw):

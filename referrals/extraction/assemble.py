@@ -126,6 +126,8 @@ def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: Known
     kind, why = reading.kind()
     found = reading.fields()
     national = reading.national()
+    if national and kind in {"state-organization", topics.DEFAULT_KIND}:
+        kind = "national-organization"
     return Candidate(
         name=draft.group.name if draft.group.spots else _label(draft.contacts[0]),
         kind=kind,
@@ -179,15 +181,13 @@ def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Map
 
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
-    contacts = {
-        (contact.passage, thread.passages[contact.passage].sentence(contact.start)) for contact in draft.contacts
-    }
+    contacts = {contact.passage for contact in draft.contacts}
     parts: list[Spot | Contact] = [*draft.group.spots, *draft.contacts]
     parts.sort(key=lambda part: (part.passage, part.start))
     return tuple(_mention(thread, part, contacts) for part in dict.fromkeys(parts))
 
 
-def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tuple[int, int]]]) -> Mention:
+def _mention(thread: Thread, part: Spot | Contact, contacts: set[int]) -> Mention:
     passage = thread.passages[part.passage]
     quote = _quote(thread, part)
     how = stance(
@@ -195,7 +195,7 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[tuple[int, tupl
         part.start,
         part.end,
         quote,
-        has_contact=(part.passage, passage.sentence(part.start)) in contacts,
+        has_contact=part.passage in contacts,
     )
     value = part.address if isinstance(part, Contact) else ""
     surface = passage.text.body[part.start : part.end]
@@ -230,7 +230,7 @@ class _Reading:
         return topics.kind_of(self.thread.lexis, self.draft.group.spots, self.known, sentences)
 
     def national(self) -> str:
-        if self.known and self.known in self.thread.lexis.knowledge.bodies and self.known.national:
+        if self.known and self.known.national:
             return f"{self.known.name} is a national body."
         reasons = [places.is_national(mention, self.texts[mention.text_key]) for mention in self.named]
         sections = [self.listings[mention.text_key].section_at(mention.start) for mention in self.named]

@@ -23,8 +23,10 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("collective", "circle", "asociación", "coalición", "programa"), "victim-services"),
     **dict.fromkeys(("connections", "alternatives", "solutions", "organización"), "victim-services"),
     **dict.fromkeys(("home", "homes", "sanctuary", "hogar", "albergue", "refugio"), "shelter-program"),
-    **dict.fromkeys(("ministry", "consulado", "consulate", "club", "comité", "parish"), "community-organization"),
-    **dict.fromkeys(("departamento", "fiscalía", "defensoría", "instituto"), "government-agency"),
+    **dict.fromkeys(("ministry", "club", "comité", "parish"), "community-organization"),
+    **dict.fromkeys(
+        ("consulado", "consulate", "departamento", "fiscalía", "defensoría", "instituto"), "government-agency"
+    ),
 }
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from referrals.extraction.acronyms import acronyms
 from referrals.extraction.claims import claimed_names
+from referrals.extraction.domains import names_of_domains
 from referrals.extraction.groups import Group, group, recurrences
 from referrals.extraction.known import KnownNames
 from referrals.extraction.listing import Listing, entry_name
@@ -29,6 +30,7 @@ def find_names(thread: Thread, known: KnownNames) -> list[Group]:
 def _in_passage(thread: Thread, known: KnownNames, index: int) -> Iterator[Spot]:
     entries = list(_entries(thread, index))
     certain = [*known.find(thread.passages[index], index), *works(thread, index)]
+    certain += names_of_domains(thread, index)
     guessed = [*titled_names(thread, index), *acronyms(thread, index)]
     guessed += listed_names(thread, index, [*certain, *guessed])
     guessed = [spot for spot in guessed if _may_name(thread.listings[index], spot)]

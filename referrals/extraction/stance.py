@@ -23,7 +23,7 @@ _CONNECTED = re.compile(
     r"student|founder|"
     r"president|chair|staff|worked?|works|working|teach(?:es)?|employed|job|member|board|volunteers?|trabajo|trabaja|"
     r"funded|supported|sponsored|grants?|award(?:ed)?|paid|financed|donat\w+|written|published|printed|produced|made|"
-    r"created|"
+    r"created|project|program|programme|initiative|"
     r"hosted|assembled|compiled|copyright|trained|studied|degree)\b[^.;:!?\n]{0,50}?\b(?:at|for|with|of|by|from|on|"
     r"in|en|de|por)[ ](?:the[ ])?$",
     re.IGNORECASE,
@@ -44,7 +44,7 @@ def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_cont
     """The stance towards the name at [start, end) whose sentence is `quote`."""
     if text.asked:
         return "asked"
-    if has_contact:
+    if has_contact and not warned_of(text, start, end, quote):
         return "recommended"
     before = text.body[max(quote[0], start - REACH) : start]
     if warned_of(text, start, end, quote):
