@@ -84,7 +84,10 @@ def _context(passage: Passage, word: Word) -> tuple[str, str]:
         return "An acronym to turn to.", ""
     if _CONTACT_AFTER.match(after):
         return "An acronym directly before a contact.", ""
-    return ("An acronym that does something.", "") if _DOES_AFTER.match(after) else ("", "")
+    if _DOES_AFTER.match(after):
+        return "An acronym that does something.", ""
+    opens = passage.sentence(word.start)[0] == word.start
+    return ("An acronym that is explained.", "") if opens and after.startswith(" (") else ("", "")
 
 
 def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:

@@ -17,23 +17,28 @@ LONGEST_ADDRESS = 2_000
 _RUN = re.compile(r"\S+")
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|@|\w\.\w")
 # An address begins anew where one is glued to what stands before it: "Borders,www.borders.org".
-_BEGINS = r"(?:(?<=[,;:(<\[|>])|(?<=[a-z0-9]))(?=www\.|https?:)"
+_BEGINS = (
+    r"(?:(?<=[,;:(<\[|>])|(?<=[a-z0-9]))(?=www\.|https?:)|(?<=[:;,|])(?=[A-Za-z][\w-]*\.(?:org|com|net|gov|edu)\b)"
+)
 _PARTS = re.compile(rf"(?:^|{_BEGINS}).+?(?={_BEGINS}|$)")
 # The next sentence glued to an address: "www.borders.org.They".
 _NEXT_SENTENCE = re.compile(
     r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][A-Za-z’']*(?:[\d-]+)?$"
 )
+_SENTENCE_GLUED = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.?[A-Z][\w’']*[.,;]?$")
 _ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
+_NUMBER_BEFORE = re.compile(r"[\d().-]{7,}(?=[A-Za-z])")  # a telephone number glued to a mailbox
 _NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
 _BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
 _DISGUISED = re.compile(
-    r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})[ ]?[(\[{][ ]?(?:at|arroba)[ ]?[)\]}][ ]?"
-    r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{][ ]?(?:dot|punto)[ ]?[)\]}])[ ]?[\w\-]{2,63}){1,4})",
+    r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})"
+    r"(?:[ ]?[(\[{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]?|[ ](?-i:AT)[ ]|[ ]at[ ](?=[\w\-]{1,63}[ ]dot[ ])|[ ]@[ ]?|@[ ])"
+    r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{<][ ]?(?:dot|punto|\.)[ ]?[)\]}>]|(?<=[ ])dot(?=[ ]))[ ]?[\w\-]{2,63}){1,4})",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"[ ]?[(\[{][ ]?(?:dot|punto)[ ]?[)\]}][ ]?", re.IGNORECASE)
+_DOT = re.compile(r"[ ]?[(\[{<][ ]?(?:dot|punto|\.)[ ]?[)\]}>][ ]?|[ ]dot[ ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +64,12 @@ def _suffixes() -> PublicSuffixList:
 def find_addresses(body: str) -> list[Address]:
     """All web and e-mail addresses of `body` in reading order, without punctuation that adheres to them."""
     found = [*_disguised(body)]
+    hidden = [(address.start, address.end) for address in found]
     for run in _RUN.finditer(body):
         if len(run.group()) <= LONGEST_ADDRESS and _LOOKS_LIKE_ADDRESS.search(run.group()):
             for part in _PARTS.finditer(run.group()):
-                found += _in_run(part.group(), run.start() + part.start())
+                addresses = _in_run(_SENTENCE_GLUED.sub("", part.group()), run.start() + part.start())
+                found += [one for one in addresses if not any(start <= one.start < end for start, end in hidden)]
     return sorted(found, key=lambda address: address.start)
 
 
@@ -74,7 +81,10 @@ def _in_run(run: str, offset: int) -> Iterator[Address]:
         escaped = _ESCAPED.match(run, match.index + len(raw))
         raw += escaped.group() if escaped else ""
         if match.schema == "mailto:":
-            yield Address(offset + match.index, offset + match.index + len(raw), _mailbox(raw), "email")
+            glued = _NUMBER_BEFORE.match(raw)
+            start = offset + match.index + (glued.end() if glued else 0)
+            raw = raw[glued.end() :] if glued else raw
+            yield Address(start, start + len(raw), _mailbox(raw), "email")
         elif match.schema or _is_bare_site(raw):
             value = html.unescape(unquote(raw) if "%2F" in raw else raw)
             value = value if match.schema else "http://" + value

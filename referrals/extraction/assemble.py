@@ -64,7 +64,7 @@ def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
     for index in range(len(thread.passages)):
         spots = by_passage.get(index, [])
         for contact in _contacts(thread, index):
-            found = _owner(thread, index, spots, contact)
+            found = _owner(thread, index, spots, contact) or _owner_in_part_before(thread, index, by_passage, contact)
             draft = owners[found] if found else unnamed.setdefault(_label(contact), Draft(Group()))
             draft.contacts.append(contact)
     return list(unnamed.values())
@@ -85,6 +85,18 @@ def _owner(thread: Thread, index: int, spots: list[Spot], contact: Contact) -> S
     if contact.phone and not contact.phone.number.startswith("+") and not _same_sentence(thread, contact, found):
         return None  # "Dial 988." stands for itself, whoever was named before
     return found
+
+
+def _owner_in_part_before(
+    thread: Thread, index: int, by_passage: Mapping[int, list[Spot]], contact: Contact
+) -> Spot | None:
+    """The last name of the post before, when the same person goes on: a long answer is cut into parts anywhere."""
+    if not index or (contact.phone and not contact.phone.number.startswith("+")):
+        return None
+    text, before = thread.passages[index].text, thread.passages[index - 1].text
+    same = bool(text.speaker) and text.speaker == before.speaker and text.context == before.context
+    spots = [spot for spot in by_passage.get(index - 1, []) if spot.role == "organization"] if same else []
+    return spots[-1] if spots else None
 
 
 def _owns_lines(listing: Listing, spot: Spot) -> bool:

@@ -28,6 +28,8 @@ _READ = {sign.encode().decode("cp1252", "ignore"): sign for sign in "–—’�
 _MOJIBAKE = re.compile("|".join(sorted(map(re.escape, _READ), key=len, reverse=True)))
 _MARKS = {"apostrophe": "’", "opens": "“", "closes": "”"}
 NARROWEST = 45  # characters: a shorter line ends because its author wished it
+NEVER = 1_000_000_000  # characters
+GOES_ON = 0.34  # of the lines of a block, beginning in small letters, and it is prose wrapped at a margin
 FULL = 0.7  # of the longest line around: a line as full as that was broken by the margin
 PROSE = 4  # words in small letters
 
@@ -59,22 +61,27 @@ def _read_entity(match: re.Match[str]) -> str:
 
 
 def _softened(lines: list[str]) -> Iterator[str]:
-    widths = _widths(lines)
+    blocks = _blocks(lines)
     for number, line in enumerate(lines):
         text = line.rstrip("\r\n")
         following = lines[number + 1] if number + 1 < len(lines) else ""
-        soft = bool(text.strip() and following.strip()) and _is_soft(text, following, widths[number])
+        soft = bool(text.strip() and following.strip()) and _is_soft(text, following, blocks[number])
         yield text + " " * (len(line) - len(text)) if soft else line
 
 
-def _widths(lines: list[str]) -> list[int]:
-    """For each line the longest length of its block, the lines without a blank one between them."""
-    widths = [0] * len(lines)
+def _blocks(lines: list[str]) -> list[int]:
+    """For each line the width of its block (the lines without a blank one between them) if that is wrapped prose.
+
+    Prose goes on in small letters, a list begins each line anew: there the width is too large for any line.
+    """
+    widths = [NEVER] * len(lines)
     first = 0
     for number in range(len(lines) + 1):
         if number == len(lines) or not lines[number].strip():
-            longest = max((len(line.rstrip()) for line in lines[first:number]), default=0)
-            widths[first:number] = [longest] * (number - first)
+            block = [line.strip("> \t\r\n") for line in lines[first:number]]
+            small = sum(line[:1].islower() for line in block[1:])
+            if small >= GOES_ON * (len(block) - 1) > 0:
+                widths[first:number] = [max(map(len, block))] * len(block)
             first = number + 1
     return widths
 

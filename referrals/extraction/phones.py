@@ -14,12 +14,12 @@ from referrals.extraction.model import PhoneFound, PhoneUse
 
 _GAP = r"[ \u00a0.\-‐-–/?]{0,3}\u3164{0,8}"
 _SPELLED = r"(?P<spelled>[ ]?\((?:1?[-. ]?\(?\d{3}\)?[-. ])?\d{3,4}(?:-\d{4})?\))?"
-_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})\b)?"
+_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})(?!\d))?"
 # Ten digits, the last seven perhaps letters. A word of small letters may be glued to it on either side.
 _AMERICAN = re.compile(
     r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2} ?\)?" + _GAP
     + r"(?:[2-9]\d{2}" + _GAP + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
-    r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b|\d{3}[ ]\d{2}[ ]\d{2}\b)"
+    r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b|\d{3}[ ]\d{2}[ ]\d{2}(?!\d))"
     + _SPELLED + _EXTENSION
 )  # fmt: skip
 # "1-888-3737-888", "1-855-4-VICTIM", "1-866-DHS-2-ICE", "1-800-Runaway": groups as somebody liked them.
@@ -41,16 +41,18 @@ _OTHER_NUMBER = re.compile(
 # "text 233733", "text HOME to 741741", "text BeFree (233733)", "envíe AYUDA al 233733", "text … at 741-741".
 _TEXTED = re.compile(
     r"\b(?P<verb>(?i:text(?:ing)?|txt|sms|message|env[ií][ea](?:r)?|mand[ea](?:r)?|escrib[ae]|mensaje(?: de texto)?|"
+    r"(?:por )?texto|"
     r"textee))\b(?:[^.;!?\n()]{0,60}?[ (]|[ ]?[:(]{1,2}[ ]?)(?P<code>\d{5,6}|\d{3}-\d{3})(?![-.]?\d)"
 )
-_KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{1,11})\b[\"“”'’»]?[ ]?(?:to|al?|,)?[ (]*$")
+_KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{1,11})\b[\"“”'’»]?[ ]?(?i:to|al?|,)?[ (]*$")
 _NOT_KEYWORDS = frozenset({"text", "sms", "the", "us", "our", "un", "al", "line", "to", "number"})
 # Codes with which nobody is called by chance. 911 is no resource (pages say it as emergency text), 711 a relay.
 _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
     r"(?:\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|oprima|"
     r"tel[ée]fono|n[úu]mero)"
-    r"[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|[(])"
+    r"[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|\b(?:o|al|el)[ ](?:el[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|"
+    r"[(])"
     rf"(?P<code>{_CODES})(?![\w\-@]|\.\d|[ ][A-Z][a-z])"
 )
 _AFTER_WORDS: dict[PhoneUse, str] = {
@@ -110,7 +112,7 @@ def _e164(match: re.Match[str]) -> str:
     if rest is not None:
         if not _fills_seven(rest):
             return ""
-        digits = digits.upper()
+        digits = digits[: -len(rest)] + rest.replace("-", "").upper()[:7]  # phones ignore a letter too many
     try:
         parsed = phonenumbers.parse(digits, "US")
     except phonenumbers.NumberParseException:
