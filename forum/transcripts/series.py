@@ -79,7 +79,8 @@ def arrange(posts: Sequence[Signed]) -> Arrangement:
 def _runs(own: Sequence[int], markers: Sequence[Marker | None]) -> list[Run]:
     """Collect one author's series, oldest post first, then mend those whose beginning came elsewhere."""
     runs: list[Run] = []
-    two_follows = any(marker and marker.part == 2 for marker in markers)
+    numbers = {marker.part for marker in markers if marker}
+    two_follows = {1, 2} <= numbers or 2 in {marker.part for marker in markers if marker and not marker.doubtful}
     for i, marker in enumerate(markers):
         before = own[i - 1] if i else None
         if marker is None or (marker.doubtful and not two_follows):
