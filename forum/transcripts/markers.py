@@ -7,6 +7,7 @@ A marker stands at the very start of a post. The forms come from captures of thi
 import re
 from dataclasses import dataclass
 
+SHORTEST = 15  # characters of a post that may break off in a sentence
 SEARCHED = 160  # characters: no marker is longer, and no pattern runs over a whole post
 
 _NUMERALS = [
@@ -49,6 +50,21 @@ _NUMBER = re.compile(
     r"|(?P<n_of>\d{1,2})(?:\s+(?:of|de)\s+|/)(?P<of_total>\d{1,2})(?=\s*[:.)-]|\s+[A-Z]))" + _CLOSE,
     re.IGNORECASE,
 )
+# "Response 2:", "Post 2/3 -": as people count their messages.
+_MESSAGE = re.compile(
+    r"\s*[(\[]?(?:response|answer|reply|post|message|respuesta|mensaje)\s*\#?\s*(?P<n>\d{1,2})"
+    r"(?:\s*(?:of|de|/)\s*\d{1,2})?(?:\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*",
+    re.IGNORECASE,
+)
+# How a post says that another follows.
+_UNFINISHED = re.compile(
+    r"[(\[]\s*(?:more|cont['’]?d?|continued|to be continued|sigue|contin[uú]a)\b[^)\]]{0,30}[)\]]\s*$"
+    r"|\b(?:to be continued|more to (?:follow|come)|continued (?:below|above|in (?:the |my )?next (?:post|reply|"
+    r"response))|"
+    r"sigue en (?:el )?(?:otro|pr[oó]ximo|siguiente) mensaje)\W*$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?:;)\]\"”’»…]\s*$")
 _ORDINALS = {
     spelled: n
     for n, row in enumerate(("first 1st primera", "second 2nd segunda", "third 3rd tercera", "fourth 4th cuarta"), 1)
@@ -60,7 +76,7 @@ _ORDINAL = re.compile(
 # A sentence that goes on behind dots: "... and when the road is open".
 _GOES_ON = re.compile(r"\s*(?:\.{2,}|…)\s*(?=[a-zà-ÿ])")
 # "1)", "II.": they part a long answer, or begin a list; the other posts tell.
-_LISTED = re.compile(r"\s*(?:(?P<n>\d{1,2})\)|(?P<roman>I{1,3}|I?V|VI{1,3}|I?X)[.)])(?=\s)\s*")
+_LISTED = re.compile(r"\s*(?:#?(?P<n>\d{1,2})(?:\.?\)|(?<=#\d)[:.])|(?P<roman>I{1,3}|I?V|VI{1,3}|I?X)[.)])(?=\s)\s*")
 _CONTINUED = re.compile(
     r"\s*[(\[.…-]*\s*(?P<lead>(?:[^\W\d_]+\s+\(?){0,2}?)"
     r"(?P<word>" + _CONTD + r"|continuing\b|continuation\b|(?:final|last)\s+part\b)"
@@ -93,7 +109,12 @@ def read_marker(text: str) -> Marker | None:
     """Read the marker a post starts with, if it has one."""
     start = text[:SEARCHED]
     return (
-        _read_part(start) or _read_ordinal(start) or _read_number(start) or _read_continued(start) or _read_listed(text)
+        _read_part(start)
+        or _read_ordinal(start)
+        or _read_message(start)
+        or _read_number(start)
+        or _read_continued(start)
+        or _read_listed(text)
     )
 
 
@@ -121,6 +142,19 @@ def _read_ordinal(text: str) -> Marker | None:
     """Read "Second part:" and "2nd part:"."""
     match = _ORDINAL.match(text)
     return Marker(_ORDINALS[match["word"].lower()], False, "", match.end()) if match else None
+
+
+def _read_message(text: str) -> Marker | None:
+    """Read "Response 2:" and "Post 2/3 -"."""
+    match = _MESSAGE.match(text)
+    return Marker(int(match["n"]), False, "", match.end(), doubtful=True) if match and int(match["n"]) else None
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Whether a post says that it goes on, or breaks off in a sentence that `following` takes up in small letters."""
+    tail = text[-SEARCHED:].rstrip()
+    breaks_off = len(tail) >= SHORTEST and following[:1].islower() and not _ENDED.search(tail)
+    return breaks_off or _UNFINISHED.search(tail) is not None
 
 
 def _read_number(text: str) -> Marker | None:

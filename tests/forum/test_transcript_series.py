@@ -235,3 +235,23 @@ def test_numbers_of_a_list_inside_a_post_part_nothing(posts: tuple[str, str]) ->
 def test_a_sentence_goes_on_behind_dots_in_the_next_post() -> None:
     question = under_one_question((M, "They point"), ("Pell", "Oh?"), (M, "... at flowers."))
     assert messages(question) == [["They point", "at flowers."], ["Oh?"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("They point (more)", "At flowers."),
+        ("They point. To be continued", "At flowers."),
+        ("They point, for they", "have been there."),
+        ("Response 1: They point.", "Response 2: At flowers."),
+        ("#1: They point.", "#2: At flowers."),
+    ],
+)
+def test_a_post_that_breaks_off_is_taken_up_by_its_authors_next(first: str, second: str) -> None:
+    question = under_one_question((M, first), ("Pell", "Oh?"), (M, second))
+    assert question.thread == ((3, 1), (2,))
+
+
+def test_two_whole_posts_of_one_author_are_two_answers() -> None:
+    question = under_one_question((M, "They point."), ("Pell", "Oh?"), (M, "at least I think so"))
+    assert question.thread == ((3,), (2,), (1,))
