@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from referrals.extraction.eligible import may_name
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage, Word
@@ -93,7 +94,8 @@ def _context(passage: Passage, word: Word) -> tuple[str, str]:
 def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:
     for run in find_runs(passage):
         match = re.match(r"[ ]?\(([A-Z][A-Z&]{1,6})\)", passage.body[run.end : run.end + 12])
-        if match and len(run.capitals) > 1 and _abbreviates(match[1], run):
+        named = run.has_head() or may_name(thread.lexis, run)
+        if match and named and len(run.capitals) > 1 and _abbreviates(match[1], run):
             start = run.end + match.start(1)
             yield Spot(index, run.start, run.end, run.text, f"A name with its acronym {match[1]} in brackets.")
             rule = f"The acronym of {run.text}."

@@ -181,14 +181,13 @@ def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: It
 def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Mapping[str, Text]) -> bool:
     if draft.group.publication or kind in NOT_FOR_CLIENTS:
         return False
+    recommended = any(mention.stance == "recommended" for mention in mentions)
+    if not draft.contacts and not recommended:
+        return False
     named = [mention for mention in mentions if mention.type in {"name", "acronym"}]
-    if named and not draft.contacts:
-        weak = all(spot.weak for spot in draft.group.spots)
-        recommended = any(mention.stance == "recommended" for mention in named)
-        asked = all(mention.stance == "asked" for mention in named)
-        tied = [stance_of.is_connected(texts[m.text_key], m.start, m.end, m.quote) for m in named]
-        if asked or (weak and not recommended) or (all(tied) and not recommended):
-            return False
+    tied = [stance_of.is_connected(texts[m.text_key], m.start, m.end, m.quote) for m in named]
+    if named and not draft.contacts and all(tied):
+        return False
     return kind not in ONLY_IF_RECOMMENDED or any(mention.stance == "recommended" for mention in mentions)
 
 

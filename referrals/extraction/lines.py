@@ -33,7 +33,8 @@ _CUT = re.compile(
     r"which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
     r"|[ ]\((?=[A-Z&]{2,9}\)|[^()]*\d|[^()]{0,12}(?:phone|hour|toll|tel|text|confidential|call|only))|"
     r"(?<=[^\W\d_]{3})[.!?](?=\s|$)"
-    r"|[ ](?=[A-Z][a-z]+,?[ ][A-Z]{2}[ ]\d{5})",
+    r"|[ ](?=[A-Z][a-z]+,?[ ][A-Z]{2}[ ]\d{5})|(?<=[a-z])(?=\d)"
+    r"|[ ](?=(?-i:(?:Lunes|Martes|Monday|Mon|Tuesdays?|M-F|Mon-Fri|Lun)\b))",
     re.IGNORECASE,
 )
 _STREETS = (
@@ -166,6 +167,8 @@ def like_a_name(text: str, lexis: Lexis) -> bool:
         return False
     if not (text[0].isupper() or (text[0].isdigit() and len(words) > 1)) or text in lexis.states:
         return False
+    if all(word.lower() in FURNITURE for word in words) or words[0].lower() in _PLURAL_OFFICES:
+        return False
     if _NO_NAME.search(text) or _is_person(words) or only_towns(text):
         return False
     if words[0].lower() in OPENERS - {"the", "a", "el", "los"} and words[0].lower() not in {"no", "my", "we"}:
@@ -174,6 +177,17 @@ def like_a_name(text: str, lexis: Lexis) -> bool:
     return len(words) > len(small) and all(word in CONNECTORS or word in _INSIDE for word in small)
 
 
+# Words of headings and menus that alone name nobody.
+FURNITURE = frozenset(
+    "national statewide local nationwide regional state federal faq faqs emergency home about hours directions "
+    "donate menu "
+    "search share print back next top links resources resource news events contact contacts us our partners partner "
+    "members action items new old business agenda attendees present absent round robin jump to skip visit more other "
+    "others general information info hotlines hotline shelters legal medical housing food counseling services help "
+    "support nacional estatal inicio contacto recursos servicios otros otras ayuda preguntas call-in visite "
+    "antes".split()
+)
+_PLURAL_OFFICES = frozenset("offices locations oficinas sucursales branches across near behind".split())
 # Dates, codes, forms, fractions: no name has them. A number may stand first ("988 Lifeline") or after "Local".
 _NO_NAME = re.compile(
     r"[%/\\=<>{}^~?!]|\d[/–-]\d|(?<!Local)(?<!LOCAL)(?<!Post)(?<!Chapter)(?<!Unit)(?<!District)[ ]\d|^\d+[.,)]|\d{5}"

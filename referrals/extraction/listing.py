@@ -264,8 +264,13 @@ class _Walk:
 
     def _followed(self, number: int) -> bool:
         """Whether a detail or a contact stands below, before the next name and the end of the block."""
+        loud = self.lines[number].text.isupper() and not any(
+            singular(word) in HEAD_KINDS for word in WORD.findall(self.lines[number].head_text)
+        )
         for below in range(number + 1, min(number + 1 + FARTHEST, len(self.lines))):
             line = self.lines[below]
+            if loud and line.is_prose and not line.is_detail:
+                return False  # a heading over running text
             if line.gap and not (line.gap == 1 and below == number + 1 and line.is_detail):
                 return False
             if line.is_detail:

@@ -19,6 +19,9 @@ from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import Passage, Word
 from referrals.gazetteer import zip_codes
 
+_OWNER = re.compile(r"[A-Z]{2,}['’]s")  # "the FBI's Omaha office" is no FBI's Omaha
+_PART_OF = frozenset("program programme project initiative service division ministry programa proyecto".split())
+LARGE_TOWN = 4  # ZIP codes
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
 _JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&\u3164*[ \u00a0]|['’]\u3164*[ ]|")
@@ -112,6 +115,8 @@ class _Joins:
     def next_capital(self, first: int, last: int) -> int | None:
         """Index of the capitalised word that continues the run first..last, if one does."""
         words = self.passage.words
+        if _OWNER.fullmatch(words[last].text):
+            return None
         for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
             gap = self.passage.gap(index - 1)
             if not _JOIN.fullmatch(gap) or (gap[:1] in {"'", "’"} and not words[index - 1].text.endswith("s")):
@@ -169,10 +174,21 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
     return (
         word in OPENERS
         or word in CONNECTORS
+        or (
+            word in _PART_OF
+            and of_somebody
+            and passage.words[first - 1 if first else 0].text.lower() in {"a", "an", "un"}
+        )
+        or (first < last and word.endswith(("'s", "’s")) and zip_codes(passage.words[first].text[:-2]) > 0)
         or any(sign.isdigit() for sign in word[:-1])
         or (word in TITLES and of_somebody)
         or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
     )
+
+
+def _is_owning_town(word: str) -> bool:
+    """ "Bismarck's" before a name; "Angela's House" is a name, though a hamlet is called Angela."""
+    return word.endswith(("'s", "’s")) and zip_codes(word[:-2]) >= LARGE_TOWN
 
 
 def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
