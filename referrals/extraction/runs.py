@@ -179,7 +179,7 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
             and of_somebody
             and passage.words[first - 1 if first else 0].text.lower() in {"a", "an", "un"}
         )
-        or (first < last and word.endswith(("'s", "’s")) and zip_codes(passage.words[first].text[:-2]) > 0)
+        or (first < last and _is_owning_town(passage.words[first].text))
         or any(sign.isdigit() for sign in word[:-1])
         or (word in TITLES and of_somebody)
         or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
