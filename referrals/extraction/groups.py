@@ -9,7 +9,9 @@ from referrals.extraction.acronyms import is_acronym
 from referrals.extraction.known import KnownNames, normal
 from referrals.extraction.spots import Spot, Thread, longest_first
 from referrals.extraction.text import WORD, Passage
+from referrals.extraction.towns import only_towns
 
+SHORTEST_CUT = 2  # words that are left of a name without its last one
 SHORTEST_SPOKEN = 4  # letters from which an acronym is also written as a word: "Sage" for SAGE
 _ALONE_BEFORE = re.compile(r"\b(?:the|by|from|to|with|called)[ ]$")
 _ALONE_AFTER = re.compile(r"[ ](?:and|or|agents?|officers?|has|have|is|was)\b|[,.;:)]")
@@ -40,7 +42,7 @@ class Group:
 def recurrences(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
     """Where names found somewhere in the thread stand again: as printed, by initials, in other letters."""
     spots = list(spots)
-    yield from _printed_again(thread, spots)
+    yield from _printed_again(thread, [*spots, *_shortened(thread, spots)])
     initials = _initials(spots)
     spoken = {_surface(thread, spot): spot for spot in spots if spot.type == "acronym"}
     for index, passage in enumerate(thread.passages):
@@ -84,6 +86,18 @@ def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
                 again = by_words.get(tuple(part.text for part in found))
                 if again:
                     yield replace(again, passage=index, start=found[0].start, end=found[-1].end)
+
+
+def _shortened(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
+    """Names without their last word, as they are called a second time: "Stella Maris" of "Stella Maris Welcome"."""
+    for spot in spots:
+        words = list(WORD.finditer(_surface(thread, spot)))
+        if spot.type == "name" and spot.role == "organization" and len(words) > SHORTEST_CUT and not spot.weak:
+            end = spot.start + words[-2].end()
+            name = thread.passages[spot.passage].body[spot.start : end]
+            telling = words[-2].group()[0].isupper() and not thread.lexis.generic(name) and not only_towns(name)
+            if telling and not thread.lexis.states_in(name):
+                yield replace(spot, end=end, name=name, rule=f"Short for {spot.name}.", alias_of=spot.name)
 
 
 def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:

@@ -23,7 +23,9 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("collective", "circle", "asociación", "coalición", "programa"), "victim-services"),
     **dict.fromkeys(("connections", "alternatives", "solutions", "organización"), "victim-services"),
     **dict.fromkeys(("home", "homes", "sanctuary", "hogar", "albergue", "refugio"), "shelter-program"),
-    **dict.fromkeys(("ministry", "club", "comité", "parish"), "community-organization"),
+    **dict.fromkeys(
+        ("ministry", "club", "comité", "parish", "pantry", "fellowship", "tabernacle"), "community-organization"
+    ),
     **dict.fromkeys(
         ("consulado", "consulate", "departamento", "fiscalía", "defensoría", "instituto"), "government-agency"
     ),

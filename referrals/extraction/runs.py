@@ -18,6 +18,8 @@ from referrals.extraction.heads import (
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import Passage, Word
 from referrals.gazetteer import zip_codes
+from referrals.lexicon import fold
+from referrals.personal_names import is_given, is_personal
 
 _OWNER = re.compile(r"[A-Z]{2,}['’]s")  # "the FBI's Omaha office" is no FBI's Omaha
 _PART_OF = frozenset("program programme project initiative service division ministry programa proyecto".split())
@@ -131,6 +133,8 @@ class _Joins:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
+        if word == "on" and _complete(self.passage, first, index - 1):
+            return False  # "Quick Forms Services on Pacific Avenue"
         if word in {"in", "en", "to"}:
             headed = singular(before.text) in HEAD_KINDS if word == "to" else _head_first(self.passage, first)
             open_ = before.capital and not _complete(self.passage, first, index - 1)
@@ -186,6 +190,12 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
     )
 
 
+def _is_person_of(passage: Passage, first: int) -> bool:
+    """ "Jane Doe of Larkspur College": a first and a family name before the body."""
+    given, family, of = (fold(word.text) for word in passage.words[first : first + 3])
+    return of == "of" and is_given(given) and is_personal(family)
+
+
 def _is_owning_town(word: str) -> bool:
     """ "Bismarck's" before a name; "Angela's House" is a name, though a hamlet is called Angela."""
     return word.endswith(("'s", "’s")) and zip_codes(word[:-2]) >= LARGE_TOWN
@@ -199,6 +209,8 @@ def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> Run | None:
+    if last - first > 2 and _is_person_of(passage, first):
+        first += 3
     while first <= last and _opens(passage, first, last):
         first += 1
     return Run(passage, first, last) if first <= last else None

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forum.transcripts import Thread, parse
-from referrals.extraction import Candidate, Knowledge, Text, extract
+from referrals.extraction import Candidate, Text, extract
 from tests.evaluation.extraction.labels import LabelledText, Point, Span
-from tests.evaluation.gold import bodies, knowledge, vocabulary
+from tests.evaluation.gold import knowledge
 
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
 
@@ -44,20 +44,26 @@ def web_address(url: str) -> str:
 
 
 def ours(labelled: LabelledText) -> Reading:
-    """What the extractor reads when it knows the vocabulary and no organization but the well-known bodies."""
-    known = knowledge(names=False, with_bodies=True)
+    """What the extractor reads as the site runs it: it knows the vocabulary, the directory and the public bodies."""
+    return _read(labelled, names=True)
+
+
+def ours_without_directory(labelled: LabelledText) -> Reading:
+    """The same where it knows the name of no organization but the well-known public bodies."""
+    return _read(labelled, names=False)
+
+
+def _read(labelled: LabelledText, *, names: bool) -> Reading:
+    known = knowledge(names=names, with_bodies=True)
     if labelled.style == "page":
-        return Reading(_found(extract([Text("page", labelled.text)], _told(known)), {"page": 0}))
+        text = Text("page", labelled.text)
+        return Reading(_found(extract([text], replace(known, people=())), {"page": 0}))
     thread = parse(labelled.text.encode(), labelled.name)
     texts, starts = _posts(thread)
-    people = tuple({reply.author for question in thread.questions for reply in question.replies})
-    hosts = tuple(host.name for host in thread.hosts)
-    found = _found(extract(texts, _told(known, people + hosts)), starts)
+    authors = {reply.author for question in thread.questions for reply in question.replies}
+    people = (*sorted(authors), *(host.name for host in thread.hosts))
+    found = _found(extract(texts, replace(known, people=people)), starts)
     return Reading(found, tuple(question.thread for question in thread.questions))
-
-
-def _told(known: Knowledge, people: tuple[str, ...] = ()) -> Knowledge:
-    return Knowledge(known.terms, (), bodies(), people)
 
 
 def _posts(thread: Thread) -> tuple[list[Text], dict[str, int]]:
@@ -113,8 +119,3 @@ def _comparable(point: Point) -> Point:
 
 def _number(number: str, extension: str) -> str:
     return f"{number};ext={extension}" if extension else number
-
-
-def kinds_of_terms() -> frozenset[str]:
-    """The slugs of all kinds."""
-    return frozenset(term.slug for term in vocabulary() if term.facet == "kind")
