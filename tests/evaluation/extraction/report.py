@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from tests.evaluation.extraction.general import general_reader
 from tests.evaluation.extraction.labels import PARTS, labelled_texts
 from tests.evaluation.extraction.reading import ours, ours_without_directory
 from tests.evaluation.extraction.scores import Score, Scores
@@ -10,14 +11,18 @@ READERS = {"as the site runs it": ours, "knowing no organization": ours_without_
 WITH_FALSE_ALARMS = {"phones", "e-mails", "web addresses", "names"}
 
 
-def report(*, misses: bool, parts: Sequence[str] = ()) -> str:
-    """One table for each part. Misses of the set-aside texts are listed only if `misses`: nothing is tuned on them."""
-    return "\n\n".join(_part(part, misses=misses or part == "tuning") for part in parts or PARTS)
+def report(*, misses: bool, parts: Sequence[str] = (), against: str = "") -> str:
+    """One table for each part. Misses of the set-aside texts are listed only if `misses`: nothing is tuned on them.
+
+    `against` is a Python with a general recogniser, which gets a column of its own.
+    """
+    return "\n\n".join(_part(part, misses=misses or part == "tuning", against=against) for part in parts or PARTS)
 
 
-def _part(part: str, *, misses: bool) -> str:
+def _part(part: str, *, misses: bool, against: str) -> str:
     texts = labelled_texts(part)
-    columns = {name: Scores(texts, reader) for name, reader in READERS.items()}
+    readers = READERS | ({"a general recogniser": general_reader(against, texts)} if against else {})
+    columns = {name: Scores(texts, reader) for name, reader in readers.items()}
     lines = [f"{part}: {len(texts)} texts", f"  {'':24}" + "".join(f"{name:^26}" for name in columns)]
     scores = [list(column.lines.values()) for column in columns.values()]
     lines += [f"  {row[0].name:24}" + "".join(map(_cell, row)) for row in zip(*scores, strict=True)]
