@@ -13,7 +13,7 @@ APPS = ("referrals", "forum")
 # Inside `referrals`, lowest first: a part imports from its own layer and those below it.
 LAYERS = (
     {"vocabulary", "environment", "lexicon", "whole"},  # words and settings: no part of the directory
-    {"extraction"},  # reads prose; knows no database
+    {"documents", "extraction"},  # read files, and prose; know no database
     {"models"},
     {"people"},  # who may do what
     {"matching", "numbers"},  # compare and write values; rows are none of their business
@@ -51,6 +51,7 @@ LAYERS = (
 
 WITHOUT_DJANGO = (
     "referrals/lexicon.py",
+    "referrals/documents",
     "referrals/extraction",
     "referrals/search/reading",
     "forum/transcripts",
