@@ -10,7 +10,7 @@ from .decoding import Decoded, decode
 from .kinds import kind_of
 from .model import LARGEST, MOST_CHARACTERS, MOST_PAGES, Document, Reason, Unreadable
 
-__all__ = ["LARGEST", "MOST_PAGES", "Decoded", "Document", "Reason", "Unreadable", "decode", "read"]
+__all__ = ["LARGEST", "MOST_PAGES", "Decoded", "Document", "Reason", "Unreadable", "decode", "kind_of", "read"]
 
 
 def read(data: bytes) -> Document:

@@ -1,5 +1,7 @@
 """What a file says, and why one cannot be read."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
@@ -11,6 +13,8 @@ MOST_CHARACTERS = 2_000_000  # of its text
 MOST_PAGES = 300
 MOST_UNPACKED = 40 * 1024 * 1024  # bytes, of the parts of a DOCX that are read
 DEEPEST = 400  # elements within each other; a page of a word processor has a dozen, one of the web a few dozen
+
+_HYPHEN = re.compile(r"\w-$")
 
 
 class Reason(StrEnum):
@@ -72,13 +76,14 @@ class Document:
     pages: int | None = None
     wrapped: frozenset[int] = frozenset()
 
-    @property
-    def unwrapped(self) -> str:
-        """The text with lines joined again that were broken at a margin."""
-        lines = self.text.split("\n")
-        return "".join(line + self._end(number, line) for number, line in enumerate(lines)).removesuffix("\n")
-
-    def _end(self, number: int, line: str) -> str:
-        if number not in self.wrapped:
-            return "\n"
-        return "" if line.endswith("-") else " "  # it may be one word that was parted, or two
+    def unwrapped(self, apart: Collection[int] = ()) -> str:
+        """The text with lines joined again that were broken at a margin, but for those that are to stay apart from the
+        next."""
+        lines, pieces = self.text.split("\n"), []
+        for number, line in enumerate(lines):
+            pieces.append(line)
+            if number not in self.wrapped or number in apart:
+                pieces.append("\n")
+            elif not _HYPHEN.search(line):  # where one stands, it may be one word that was parted, or two
+                pieces.append(" ")
+        return "".join(pieces).removesuffix("\n")

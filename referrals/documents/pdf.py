@@ -23,6 +23,7 @@ from .pdf_links import asides
 FAR = 1.5  # sizes of the letters between two words that stand in cells
 INDENT = 20  # points by which lines of one paragraph begin apart
 BROAD = 0.4  # of the width of its page that a paragraph has at least
+SPACE = 0.4  # of the size of letters is the space between words, and what a letter leaves free around itself
 LARGE = 1.15  # times the size of most lines is a heading
 MARKS = 2  # lines above and below the text of a page that may say what each page says
 HYPHEN = "\x02\ufffe"  # how PDFium says that a word goes on on the next line
@@ -185,7 +186,7 @@ def _wrapped(lines: list[_Line]) -> frozenset[int]:
         for number, (line, below) in enumerate(itertools.pairwise(lines))
         if line.text
         and below.text
-        and line.right + (below.word - below.left) > (margin := margins[round(line.left / INDENT)])
+        and line.right + SPACE * line.size + (below.word - below.left) > (margin := margins[round(line.left / INDENT)])
         and margin - line.left >= BROAD * line.page_width
         and "\t" not in line.text
     )

@@ -103,7 +103,8 @@ The Harbor Immigrant Justice Center helps with T visas and with everything else.
         long = "Slowly, and with patience, as all of this takes years, and nobody should be surprised when " * 4
         found = read(made.pdf(f"{long}\n\nShort.\n\nShort, too."))
         assert len(found.text.split("\n")) > 4
-        assert found.unwrapped == f"{long.strip()}\nShort.\nShort, too."
+        assert found.unwrapped() == f"{long.strip()}\nShort.\nShort, too."
+        assert found.unwrapped(apart={0}).split("\n")[0] == found.text.split("\n")[0]
 
     def test_one_written_by_hand_is_read(self):
         assert lines(made.pdf_by_hand(b"BT /F 12 Tf 50 700 Td (Harbor House) Tj 0 -20 Td (919-555-0142) Tj ET")) == [
