@@ -4,10 +4,11 @@ Only that text is kept of those, as UTF-8: what else such a file holds is none o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from forum.transcripts import MAX_BYTES, TranscriptError
 from referrals import documents
+from referrals.unread import why
 
 _LABEL = re.compile(r"(?P<n>\d{0,3})\.(?P<gap>[ \t\xa0]+)\S.{0,55}")
 _END = r"\s*return to (?:the )?discussion"
@@ -28,7 +29,7 @@ def transcript(data: bytes) -> bytes:
             return data
         found = documents.read(data)
     except documents.Unreadable as error:
-        raise TranscriptError(str(error)) from error
+        raise TranscriptError(why(error)) from error
     lines = found.text.split("\n")
     text = found.unwrapped(apart=set(_apart(lines, found.wrapped)))
     return "\n".join(_without_link(line) for line in text.split("\n")).encode()
@@ -39,7 +40,7 @@ def _without_link(line: str) -> str:
     return match["said"] if match else line
 
 
-def _apart(lines: list[str], wrapped: frozenset[int]) -> Iterator[int]:
+def _apart(lines: list[str], wrapped: Collection[int]) -> Iterator[int]:
     """Lines that another part of the transcript follows, however full they are: a PDF may break one where it ends."""
     begins = [n for n in range(len(lines)) if _begins_part(lines, n)]
     yield from (n - 1 for n in begins)

@@ -14,6 +14,7 @@ APPS = ("referrals", "forum")
 LAYERS = (
     {"vocabulary", "environment", "lexicon", "whole"},  # words and settings: no part of the directory
     {"documents", "extraction"},  # read files, and prose; know no database
+    {"unread", "uploads"},  # why not, as a sentence; how files come in
     {"models"},
     {"people"},  # who may do what
     {"matching", "numbers"},  # compare and write values; rows are none of their business

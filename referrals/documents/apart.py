@@ -41,4 +41,4 @@ def read_apart(data: bytes, kind: Kind) -> Document:
         raise Unreadable(Reason.BROKEN) from error
     if "refused" in said:
         raise Unreadable(Reason(said["refused"]))
-    return Document(said["text"], kind, said["pages"], frozenset(said["wrapped"]))
+    return Document(said["text"], kind, said["pages"], dict(said["wrapped"]))

@@ -22,13 +22,15 @@ from .pdf_links import asides
 
 FAR = 1.5  # sizes of the letters between two words that stand in cells
 INDENT = 20  # points by which lines of one paragraph begin apart
-BROAD = 0.4  # of the width of its page that a paragraph has at least
+BROAD = 0.3  # of the width of its page that a paragraph has at least
 SPACE = 0.4  # of the size of letters is the space between words, and what a letter leaves free around itself
 LARGE = 1.15  # times the size of most lines is a heading
+BULLETS = ("•", "●", "▪", "◦", "*")  # a dash begins lines of prose, too
 MARKS = 2  # lines above and below the text of a page that may say what each page says
 HYPHEN = "\x02\ufffe"  # how PDFium says that a word goes on on the next line
 
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]+[{HYPHEN}]?")
+_PARTED = re.compile(r"\w-$|(?:https?://|www\.)$", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 
 
@@ -41,6 +43,7 @@ class _Line:
     word: float
     right: float
     size: float  # of its letters
+    spaced: bool  # a space stands behind it
     page_width: float
 
 
@@ -93,7 +96,8 @@ class _Reading:
                 word = self.text.find(" ", begin, end)
                 edges = self._left(begin), self._right(word if word > 0 else end), self._right(end)
                 size = raw.FPDFText_GetFontSize(self.page.raw, begin)
-                yield _Line(self._in_cells(begin, end), *edges, size, self.width)
+                spaced = found.group().endswith(" ")
+                yield _Line(self._in_cells(begin, end), *edges, size, spaced, self.width)
 
     def _in_cells(self, begin: int, end: int) -> str:
         """[begin, end) of the text with a tab wherever the next word stands far away, and the addresses of links."""
@@ -174,19 +178,33 @@ def _with_headings_apart(lines: list[_Line]) -> Iterator[_Line]:
         previous = line.size
 
 
-def _wrapped(lines: list[_Line]) -> frozenset[int]:
-    """Lines behind which the next one's first word had no place."""
+def _wrapped(lines: list[_Line]) -> dict[int, str]:
+    """Lines behind which the next one's first word had no place, each with what stood between the two."""
     margins: dict[int, float] = {}
     for line in lines:
         for near in (-1, 0, 1):
             place = round(line.left / INDENT) + near
             margins[place] = max(margins.get(place, 0), line.right)
-    return frozenset(
-        number
+    full = [
+        (number, line)
         for number, (line, below) in enumerate(itertools.pairwise(lines))
-        if line.text
-        and below.text
-        and line.right + SPACE * line.size + (below.word - below.left) > (margin := margins[round(line.left / INDENT)])
-        and margin - line.left >= BROAD * line.page_width
+        if _is_full(line, below, margins[round(line.left / INDENT)])
+    ]
+    keeps_spaces = any(line.spaced for _, line in full)  # at the end of a line; not every program does
+    return {number: _joint(line, keeps_spaces=keeps_spaces) for number, line in full}
+
+
+def _is_full(line: _Line, below: _Line, margin: float) -> bool:
+    return (
+        bool(line.text and below.text)
         and "\t" not in line.text
+        and not below.text.startswith(BULLETS)
+        and margin - line.left >= BROAD * line.page_width
+        and line.right + SPACE * line.size + (below.word - below.left) > margin
     )
+
+
+def _joint(line: _Line, *, keeps_spaces: bool) -> str:
+    """Nothing behind a hyphen, where one word may have been parted, or two; and nothing within an address."""
+    parted = _PARTED.search(line.text) or (keeps_spaces and not line.spaced)
+    return "" if parted else " "

@@ -46,7 +46,7 @@ def main(kind: str) -> None:
 
 def told(document: Document) -> dict[str, object]:
     """A document as `apart` takes it."""
-    return {"text": document.text, "pages": document.pages, "wrapped": sorted(document.wrapped)}
+    return {"text": document.text, "pages": document.pages, "wrapped": list(document.wrapped.items())}
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ CAPTURES = {"html": as_html, "docx": as_word, "pdf": as_pdf}
 def spoken(parsed: transcripts.Thread) -> list[tuple]:
     """Who says what, but for how it is spaced."""
     said = [(one.text, [(r.n, r.author, r.role, r.part, r.text) for r in one.replies]) for one in parsed.questions]
-    return json.loads(re.sub(r"(?:\\u00a0|\s)+", "", json.dumps([parsed.title, str(parsed.date), said])))
+    return json.loads(re.sub(r"(?:\\u00a0|\\n|\s)+", "", json.dumps([parsed.title, str(parsed.date), said])))
 
 
 @pytest.mark.parametrize("kind", CAPTURES)
@@ -178,4 +178,4 @@ def test_contacts_are_shown_out_of_several_files_of_all_kinds(tmp_path):
 @pytest.mark.django_db
 def test_a_file_whose_text_cannot_be_read_is_named(tmp_path):
     _, error = run("extract_resources", *files(tmp_path, **{"a.png": b"\x89PNG\r\n\x1a\n"}))
-    assert error == "a.png: This is a picture. Type what you need of it, or run text recognition (OCR) on it."
+    assert error == "a.png: This is a picture. Run text recognition (OCR) on it, or type what you need."

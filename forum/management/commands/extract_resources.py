@@ -5,6 +5,7 @@ from django.core.management import BaseCommand, CommandError
 
 from forum import transcripts
 from referrals import candidates, documents, extraction
+from referrals.unread import why
 
 
 class Command(BaseCommand):
@@ -31,8 +32,11 @@ class Command(BaseCommand):
         """Of a text file every character, line ends too: what is shown says where in it each field stands."""
         try:
             data = path.read_bytes()
-            return transcripts.decode(data).text if documents.kind_of(data) == "text" else documents.read(data).text
+            is_text = documents.kind_of(data) == "text"
+            return transcripts.decode(data).text if is_text else documents.read(data).unwrapped()
         except OSError as error:
             raise CommandError(f"{path.name}: the file cannot be read ({error.strerror}).") from None
-        except (transcripts.TranscriptError, documents.Unreadable) as error:
+        except documents.Unreadable as error:
+            raise CommandError(f"{path.name}: {why(error)}") from None
+        except transcripts.TranscriptError as error:
             raise CommandError(f"{path.name}: {error}") from None

