@@ -8,43 +8,32 @@ columns, and both take seconds for what takes PDFium a tenth of one.
 import array
 import ctypes
 import itertools
+import math
 import re
 import statistics
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import pypdfium2
 from pypdfium2 import raw
 
 from .model import MOST_CHARACTERS, MOST_PAGES, Document, Reason, Unreadable
 from .pdf_links import asides
+from .pdf_rows import INDENT, PARTED, Line, rows
 
 FAR = 1.5  # sizes of the letters between two words that stand in cells
-INDENT = 20  # points by which lines of one paragraph begin apart
 BROAD = 0.3  # of the width of its page that a paragraph has at least
-SPACE = 0.4  # of the size of letters is the space between words, and what a letter leaves free around itself
+SPACE = 0.6  # of the size of letters is the space between words, and what a letter leaves free around itself
 LARGE = 1.15  # times the size of most lines is a heading
 BULLETS = ("•", "●", "▪", "◦", "*")  # a dash begins lines of prose, too
 MARKS = 2  # lines above and below the text of a page that may say what each page says
 HYPHEN = "\x02\ufffe"  # how PDFium says that a word goes on on the next line
 
+Box = tuple[float, float, float, float]  # left, right, bottom, top
+
 _LINE = re.compile(rf"[^\r\n{HYPHEN}]+[{HYPHEN}]?")
-_PARTED = re.compile(r"\w-$|(?:https?://|www\.)$", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line with its edges, and where its first word ends; in points."""
-
-    text: str
-    left: float
-    word: float
-    right: float
-    size: float  # of its letters
-    spaced: bool  # a space stands behind it
-    page_width: float
 
 
 def read(data: bytes, allow: Callable[[int], None]) -> Document:
@@ -62,15 +51,17 @@ def read(data: bytes, allow: Callable[[int], None]) -> Document:
     return Document("\n".join(line.text for line in lines), "pdf", count, _wrapped(lines))
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[_Line]]:
-    left = MOST_CHARACTERS
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[list[Line]]:
+    left, columns = MOST_CHARACTERS, 0
     for number in range(len(document)):
         page = document[number]
         text = page.get_textpage()
         left -= text.count_chars()
         if left < 0:
             raise Unreadable(Reason.TOO_MUCH)
-        yield list(_Reading(text, page.get_width(), asides(page, text)).lines())
+        lines = list(_Reading(text, page.get_width(), asides(page, text)).lines())
+        columns = max([columns, *map(len, lines)])
+        yield list(rows(lines, columns))
         text.close()
         page.close()
 
@@ -80,6 +71,7 @@ class _Reading:
 
     def __init__(self, page: pypdfium2.PdfTextPage, width: float, asides: dict[int, str]) -> None:
         self.page, self.width, self.asides = page, width, asides
+        self.matrix = raw.FS_MATRIX()
         self.edges = tuple(ctypes.c_double() for _ in range(4))  # left, right, bottom, top
         halves = array.array("H", page.get_text_range(errors="surrogatepass").encode("utf-16-le", "surrogatepass"))
         if len(halves) == page.count_chars():
@@ -87,28 +79,32 @@ class _Reading:
         else:  # it leaves out what no letter is known for
             self.text = "".join(chr(raw.FPDFText_GetUnicode(page.raw, at)) for at in range(page.count_chars()))
 
-    def lines(self) -> Iterator[_Line]:
-        """The lines that are not blank."""
+    def lines(self) -> Iterator[list[Line]]:
+        """The lines that are not blank, each in the pieces that stand apart."""
         for found in _LINE.finditer(self.text):
             begin, end = found.start(), found.start() + len(found.group().rstrip(" "))
             begin += len(found.group()) - len(found.group().lstrip(" "))
             if begin < end:
-                word = self.text.find(" ", begin, end)
-                edges = self._left(begin), self._right(word if word > 0 else end), self._right(end)
-                size = raw.FPDFText_GetFontSize(self.page.raw, begin)
                 spaced = found.group().endswith(" ")
-                yield _Line(self._in_cells(begin, end), *edges, size, spaced, self.width)
+                yield [self._piece(*piece, spaced=spaced) for piece in self._parted(begin, end, self._size(begin))]
 
-    def _in_cells(self, begin: int, end: int) -> str:
-        """[begin, end) of the text with a tab wherever the next word stands far away, and the addresses of links."""
-        pieces, at = [], begin
+    def _parted(self, begin: int, end: int, size: float) -> Iterator[tuple[int, int]]:
+        """[begin, end) of the text, parted wherever the next word stands far away."""
+        at = begin
         for space in re.finditer(" +", self.text[begin:end]):
             before, after = begin + space.start(), begin + space.end()
-            gap = self._left(after) - self._right(before)
-            if gap > FAR * raw.FPDFText_GetFontSize(self.page.raw, before - 1):
-                pieces.append(self._with_links(at, before))
+            if self._box(after)[0] - self._box(before - 1)[1] > FAR * size:
+                yield at, before
                 at = after
-        return "\t".join([*pieces, self._with_links(at, end)])
+        yield at, end
+
+    def _piece(self, begin: int, end: int, *, spaced: bool) -> Line:
+        word = self.text.find(" ", begin, end)
+        left, _, bottom, top = self._box(begin)
+        return Line(
+            self._with_links(begin, end), left, self._box((word if word > 0 else end) - 1)[1], self._box(end - 1)[1],
+            bottom, top, self._size(begin), spaced, self.width,
+        )  # fmt: skip
 
     def _with_links(self, begin: int, end: int) -> str:
         pieces = []
@@ -117,16 +113,15 @@ class _Reading:
             begin = last + 1
         return "".join([*pieces, _whole(self.text[begin:end])])
 
-    def _box(self, at: int) -> tuple[float, float]:
+    def _box(self, at: int) -> Box:
         left, right, bottom, top = self.edges
         raw.FPDFText_GetCharBox(self.page.raw, at, left, right, bottom, top)
-        return left.value, right.value
+        return left.value, right.value, bottom.value, top.value
 
-    def _left(self, at: int) -> float:
-        return self._box(at)[0]
-
-    def _right(self, end: int) -> float:
-        return self._box(end - 1)[1]
+    def _size(self, at: int) -> float:
+        """As it is printed: a page may be drawn larger or smaller, down to letters of one point."""
+        raw.FPDFText_GetMatrix(self.page.raw, at, self.matrix)
+        return float(raw.FPDFText_GetFontSize(self.page.raw, at)) * math.hypot(self.matrix.b, self.matrix.d)
 
 
 def _whole(halves: str) -> str:
@@ -136,14 +131,14 @@ def _whole(halves: str) -> str:
     return _CONTROL.sub("", text) + hyphen
 
 
-def _with_marks_once(pages: list[list[_Line]]) -> list[_Line]:
+def _with_marks_once(pages: list[list[Line]]) -> list[Line]:
     """All lines; of what stands above or below the text of most pages and says the same, or counts them, those of the
     first such page: above all the text and below it."""
     seen: Counter[tuple[bool, str]] = Counter()
     for number, page in enumerate(pages, start=1):
         seen.update({(foot, _mark(line, number)) for foot, line in _margins(page)})
     marks = {mark for mark, times in seen.items() if times > 1 and times > len(pages) / 2}
-    heads, text, feet = list[_Line](), list[_Line](), list[_Line]()
+    heads, text, feet = list[Line](), list[Line](), list[Line]()
     told: set[tuple[bool, str]] = set()
     for number, page in enumerate(pages, start=1):
         gone = set()
@@ -158,16 +153,16 @@ def _with_marks_once(pages: list[list[_Line]]) -> list[_Line]:
     return [*heads, *text, *feet]
 
 
-def _margins(page: list[_Line]) -> list[tuple[bool, _Line]]:
+def _margins(page: list[Line]) -> list[tuple[bool, Line]]:
     """(whether it is below the text, line) of the outermost lines."""
     return [(False, line) for line in page[:MARKS]] + [(True, line) for line in page[max(MARKS, len(page) - MARKS) :]]
 
 
-def _mark(line: _Line, page: int) -> str:
+def _mark(line: Line, page: int) -> str:
     return re.sub(rf"(?<!\d){page}(?!\d)", "#", line.text)
 
 
-def _with_headings_apart(lines: list[_Line]) -> Iterator[_Line]:
+def _with_headings_apart(lines: list[Line]) -> Iterator[Line]:
     """All lines, with an empty one before each that is larger than most."""
     usual = statistics.median(line.size for line in lines) if lines else 0
     previous = usual
@@ -178,7 +173,7 @@ def _with_headings_apart(lines: list[_Line]) -> Iterator[_Line]:
         previous = line.size
 
 
-def _wrapped(lines: list[_Line]) -> dict[int, str]:
+def _wrapped(lines: list[Line]) -> dict[int, str]:
     """Lines behind which the next one's first word had no place, each with what stood between the two."""
     margins: dict[int, float] = {}
     for line in lines:
@@ -194,7 +189,7 @@ def _wrapped(lines: list[_Line]) -> dict[int, str]:
     return {number: _joint(line, keeps_spaces=keeps_spaces) for number, line in full}
 
 
-def _is_full(line: _Line, below: _Line, margin: float) -> bool:
+def _is_full(line: Line, below: Line, margin: float) -> bool:
     return (
         bool(line.text and below.text)
         and "\t" not in line.text
@@ -204,7 +199,7 @@ def _is_full(line: _Line, below: _Line, margin: float) -> bool:
     )
 
 
-def _joint(line: _Line, *, keeps_spaces: bool) -> str:
+def _joint(line: Line, *, keeps_spaces: bool) -> str:
     """Nothing behind a hyphen, where one word may have been parted, or two; and nothing within an address."""
-    parted = _PARTED.search(line.text) or (keeps_spaces and not line.spaced)
+    parted = PARTED.search(line.text) or (keeps_spaces and not line.spaced)
     return "" if parted else " "

@@ -86,6 +86,25 @@ The Harbor Immigrant Justice Center helps with T visas and with everything else.
             "• an item",
         ]  # fmt: skip
 
+    @pytest.mark.parametrize("align", ["top", "horizon"])
+    def test_a_row_of_cells_of_several_lines_is_one_line(self, align):
+        help_ = "Shelter for women with children, and somebody who answers at night, whatever the hour is"
+        table = f"[Agency],[Phone],[What],[Harbor House of the North],[919-555-0142],[{help_}],[Lantern],[1],[Law]"
+        text = f"Whom to call:\n#table(columns: (6em, 8em, 14em), align: {align}, {table})\nAnd others."
+        assert lines(made.pdf(text)) == [
+            "Whom to call:", "Agency\tPhone\tWhat", f"Harbor House of the North\t919-555-0142\t{help_}",
+            "Lantern\t1\tLaw", "And others.",
+        ]  # fmt: skip
+
+    def test_columns_of_a_few_lines_are_no_row(self):
+        text = "Call Harbor House at 919-555-0142.\n\n" * 2
+        read_lines = lines(made.pdf(f"#set page(columns: 2)\n{text}#colbreak()\n{text}"))
+        assert "\t" not in "".join(read_lines)
+
+    def test_letters_may_be_drawn_larger_than_their_size_says(self):
+        drawn = b"BT /F 1 Tf 12 0 0 12 50 700 Tm (Harbor House by night) Tj ET"
+        assert lines(made.pdf_by_hand(drawn)) == ["Harbor House by night"]
+
     def test_a_hyphen_at_the_end_of_a_line_stays(self):
         word = "internationalization " * 3
         read_lines = lines(made.pdf(f"#set page(width: 7cm)\n#set text(hyphenate: true)\n{word}"))
