@@ -12,9 +12,9 @@ from functools import lru_cache
 from forum import reading
 from forum.models import Post
 from referrals.search.analysis import ENGLISH, stem
-from referrals.search.reading.tokens import tokenize
-from referrals.search.reading.tokens import words as words_of
 from referrals.search.reading.wordlists import EMPTY_WORDS
+from referrals.tokens import tokenize
+from referrals.tokens import words as words_of
 
 LONGEST = 200  # characters of what is typed; more is no search within a page
 SHOWN = 3  # places shown under one question: those with the most of the words, in reading order

@@ -12,7 +12,15 @@ APPS = ("referrals", "forum")
 
 # Inside `referrals`, lowest first: a part imports from its own layer and those below it.
 LAYERS = (
-    {"vocabulary", "environment", "lexicon", "whole"},  # words and settings: no part of the directory
+    {
+        "vocabulary",
+        "environment",
+        "lexicon",
+        "whole",
+        "tokens",
+        "gazetteer",
+        "personal_names",
+    },  # words, places and settings: no part of the directory
     {"documents", "extraction"},  # read files, and prose; know no database
     {"unread", "uploads"},  # why not, as a sentence; how files come in
     {"models"},

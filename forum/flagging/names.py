@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from referrals.extraction.text import Passage
-from referrals.search.reading.tokens import phrase, words
+from referrals.tokens import phrase, words
 
 from .given import GIVEN, NOT_ALONE
 from .model import Flag

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from referrals.extraction.text import Passage
+from referrals.gazetteer import gazetteer, place_key
 from referrals.search.reading.countries import COUNTRIES, PEOPLES
-from referrals.search.reading.gazetteer import gazetteer, place_key
 from referrals.search.reading.states import CODES
-from referrals.search.reading.tokens import Token, phrase, tokenize
+from referrals.tokens import Token, phrase, tokenize
 
 Span = tuple[int, int]
 LONGEST = 4  # words of a name

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from referrals.search.reading.tokens import words
+from referrals.tokens import words
 
 from .model import Flag
 

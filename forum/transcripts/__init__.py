@@ -81,9 +81,10 @@ def _greeting(post: Post, decoded: Decoded, speaker: Speaker) -> Greeting:
 def _question(n: int, block: Block, decoded: Decoded, speakers: dict[str, Speaker]) -> Question:
     """Read a question's posts oldest first, which is from the bottom up."""
     posts = block.posts[::-1]
-    markers = [read_marker(decoded.text[post.start : post.end]) for post in posts]
+    texts = [decoded.text[post.start : post.end] for post in posts]
+    markers = [read_marker(text) for text in texts]
     authors = [speakers[post.author].hosts or post.author.casefold() for post in posts]
-    arrangement = arrange([Signed(*signed) for signed in zip(authors, markers, strict=True)])
+    arrangement = arrange([Signed(*signed) for signed in zip(authors, markers, texts, strict=True)])
     series = _series(arrangement)
     replies = tuple(
         _reply(

@@ -7,6 +7,7 @@ A marker stands at the very start of a post. The forms come from captures of thi
 import re
 from dataclasses import dataclass
 
+SHORTEST = 15  # characters of a post that may break off in a sentence
 SEARCHED = 160  # characters: no marker is longer, and no pattern runs over a whole post
 
 _NUMERALS = [
@@ -27,27 +28,55 @@ _NUMERALS = [
     "xiv",
     "xv",
 ]
+_SPANISH = ["", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"]
 _WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
-_SPELLED = {word: n for words in (_NUMERALS, _WORDS) for n, word in enumerate(words) if word}
+_SPELLED = {word: n for words in (_NUMERALS, _WORDS, _SPANISH) for n, word in enumerate(words) if word}
 
 # What may close a marker: ":" ")" "]" "." "…" in any number, dashes only before a space.
 _CLOSE = r"(?P<close>(?:\s*(?:[:.…)\]]+|[-–—]+(?=\s)))*)\s*"
 # "cont'd" in any spelling, also without its apostrophe or with what damage makes of it.
-_CONTD = r"cont['’‘`´íďĒ]?d\b|continued\b|cont\b"
+_CONTD = r"cont['’‘`´íďĒ]?d\b|continued\b|cont\b|continuaci[oó]n\b|contin[uú]a\b|sigue\b"
 
 _PART = re.compile(
     r"\s*[(\[]?\s*(?P<lead>(?:[^\W\d_][\w'’&/-]*[\s,:-]+){0,3}?)"
-    r"(?:part|(?P<short>pt)\.?)\s*\#?\s*"
+    r"(?:parte?|(?P<short>pt)\.?)\s*\#?\s*"
     r"(?:(?P<digits>\d{1,3})(?!\w)|(?P<spelled>[a-z]+)\b)"
-    r"(?:\s*(?:of|/)\s*\d{1,3}\b|\s+of\s+(?P<of>(?:[\w'’]+\s+){0,3}[\w'’]+)(?=\s*[:\])]))?"
+    r"(?:\s*(?:of|de|/)\s*\d{1,3}\b|\s+of\s+(?P<of>(?:[\w'’]+\s+){0,3}[\w'’]+)(?=\s*[:\])]))?"
     r"(?P<continued>[\s,(]*(?:" + _CONTD + r"))?" + _CLOSE,
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"\s*(?:\((?P<n>\d{1,2})(?:\s*(?:/|of)\s*(?P<total>\d{1,2}))?\)"
-    r"|(?P<n_of>\d{1,2})\s+of\s+(?P<of_total>\d{1,2})(?=\s*[:.)]))" + _CLOSE,
+    r"\s*(?:[(\[](?P<n>\d{1,2})(?:\s*(?:/|of|de)\s*(?P<total>\d{1,2}))?[)\]]"
+    r"|(?P<n_of>\d{1,2})(?:\s+(?:of|de)\s+|/)(?P<of_total>\d{1,2})(?=\s*[:.)-]|\s+[A-Z]))" + _CLOSE,
     re.IGNORECASE,
 )
+# "Response 2:", "Post 2/3 -": as people count their messages.
+_MESSAGE = re.compile(
+    r"\s*[(\[]?(?:response|answer|reply|post|message|respuesta|mensaje)\s*\#?\s*(?P<n>\d{1,2})"
+    r"(?:\s*(?:of|de|/)\s*\d{1,2})?(?:\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*",
+    re.IGNORECASE,
+)
+# How a post says that another follows.
+_UNFINISHED = re.compile(
+    r"[(\[]\s*(?:more|cont['’]?d?|continued|to be continued|sigue|contin[uú]a)\b[^)\]]{0,30}[)\]]\s*$"
+    r"|\b(?:to be continued|more to (?:follow|come)|continued (?:below|above|in (?:the |my )?next (?:post|reply|"
+    r"response))|"
+    r"sigue en (?:el )?(?:otro|pr[oó]ximo|siguiente) mensaje)\W*$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?:;)\]\"”’»…]\s*$")
+_ORDINALS = {
+    spelled: n
+    for n, row in enumerate(("first 1st primera", "second 2nd segunda", "third 3rd tercera", "fourth 4th cuarta"), 1)
+    for spelled in row.split()
+}
+_ORDINAL = re.compile(
+    rf"\s*[(\[]?\s*(?P<word>{'|'.join(_ORDINALS)})\s+parte?\b(?P<close>\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*", re.IGNORECASE
+)
+# A sentence that goes on behind dots: "... and when the road is open".
+_GOES_ON = re.compile(r"\s*(?:\.{2,}|…)\s*(?=[a-zà-ÿ])")
+# "1)", "II.": they part a long answer, or begin a list; the other posts tell.
+_LISTED = re.compile(r"\s*(?:#?(?P<n>\d{1,2})(?:\.?\)|(?<=#\d)[:.])|(?P<roman>I{1,3}|I?V|VI{1,3}|I?X)[.)])(?=\s)\s*")
 _CONTINUED = re.compile(
     r"\s*[(\[.…-]*\s*(?P<lead>(?:[^\W\d_]+\s+\(?){0,2}?)"
     r"(?P<word>" + _CONTD + r"|continuing\b|continuation\b|(?:final|last)\s+part\b)"
@@ -66,7 +95,7 @@ _NO_TOPIC = frozenset({"response", "answer", "reply", "my", "the", "this", "your
 class Marker:
     """A marker's number (None: only "continued"), its topic ("policy"), and where the message begins.
 
-    `doubtful`: "(1)", which begins a list as often as a series.
+    `doubtful`: "(1)", "1)" or "I.", which begin a list as often as a series.
     """
 
     part: int | None
@@ -79,7 +108,14 @@ class Marker:
 def read_marker(text: str) -> Marker | None:
     """Read the marker a post starts with, if it has one."""
     start = text[:SEARCHED]
-    return _read_part(start) or _read_number(start) or _read_continued(start)
+    return (
+        _read_part(start)
+        or _read_ordinal(start)
+        or _read_message(start)
+        or _read_number(start)
+        or _read_continued(start)
+        or _read_listed(text)
+    )
 
 
 def _read_part(text: str) -> Marker | None:
@@ -102,6 +138,25 @@ def _part_number(match: re.Match[str]) -> int | None:
     return _SPELLED.get(spelled) if match["close"] else None
 
 
+def _read_ordinal(text: str) -> Marker | None:
+    """Read "Second part:" and "2nd part:"."""
+    match = _ORDINAL.match(text)
+    return Marker(_ORDINALS[match["word"].lower()], False, "", match.end()) if match else None
+
+
+def _read_message(text: str) -> Marker | None:
+    """Read "Response 2:" and "Post 2/3 -"."""
+    match = _MESSAGE.match(text)
+    return Marker(int(match["n"]), False, "", match.end(), doubtful=True) if match and int(match["n"]) else None
+
+
+def goes_on(text: str, following: str) -> bool:
+    """Whether a post says that it goes on, or breaks off in a sentence that `following` takes up in small letters."""
+    tail = text[-SEARCHED:].rstrip()
+    breaks_off = len(tail) >= SHORTEST and following[:1].islower() and not _ENDED.search(tail)
+    return breaks_off or _UNFINISHED.search(tail) is not None
+
+
 def _read_number(text: str) -> Marker | None:
     match = _NUMBER.match(text)
     if not match:
@@ -109,14 +164,27 @@ def _read_number(text: str) -> Marker | None:
     part, total = int(match["n"] or match["n_of"]), int(match["total"] or match["of_total"] or 0)
     if not part or 0 < total < part:
         return None
-    return Marker(part, False, "", match.end(), doubtful=part == 1 and not total)
+    bare = bool(match["n_of"]) and "/" in match.group()  # "2/3:", but also "9/11:"
+    return Marker(part, False, "", match.end(), doubtful=bare or (part == 1 and not total))
+
+
+def _read_listed(text: str) -> Marker | None:
+    """Read "2)" or "II."; none where the post itself goes on to the next number: that is a list."""
+    match = _LISTED.match(text)
+    if not match:
+        return None
+    part = int(match["n"]) if match["n"] else _SPELLED[match["roman"].lower()]
+    following = rf"{part + 1}\)" if match["n"] else rf"{_NUMERALS[part + 1].upper()}[.)]"
+    listed = re.search(rf"(?<![\w(]){following}\s", text[match.end() :])
+    return None if listed or not part else Marker(part, False, "", match.end(), doubtful=True)
 
 
 def _read_continued(text: str) -> Marker | None:
     """Read "cont'd" as it stands; whole words ("Continued support") need a colon or the like."""
     match = _CONTINUED.match(text)
     if not match:
-        return None
+        goes_on = _GOES_ON.match(text)
+        return Marker(None, True, "", goes_on.end()) if goes_on else None
     lead = _lead(match["lead"])
     abbreviated = re.fullmatch(r"cont\W?d|cont[íďĒ]d", match["word"], re.IGNORECASE)
     after_dots = text.lstrip().startswith(("..", "…"))

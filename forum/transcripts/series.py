@@ -7,17 +7,18 @@ a part 2 whose first part has no marker follows its author's post before it, too
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 
-from .markers import Marker
+from .markers import Marker, goes_on
 
 Place = tuple[int, int]  # part number, and how many unnumbered continuations after that part
 
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """A post as this module sees it: who wrote it, and its marker."""
+    """A post as this module sees it: who wrote it, its marker, and its text, of which only the ends matter."""
 
     author: Hashable
     marker: Marker | None
+    text: str = ""
 
 
 @dataclass(slots=True)
@@ -69,17 +70,26 @@ def arrange(posts: Sequence[Signed]) -> Arrangement:
     runs: list[Run] = []
     for author in dict.fromkeys(post.author for post in posts):
         own = [i for i, post in enumerate(posts) if post.author == author]
-        runs += _runs(own, [posts[i].marker for i in own])
+        runs += _runs(own, [_marker(posts, own, place) for place in range(len(own))])
     placed = {post for run in runs for post in run.places}
     units = [run.order for run in runs] + [(i,) for i in range(len(posts)) if i not in placed]
     parts = {post: part for run in runs for post, part in run.parts().items()}
     return Arrangement(tuple(sorted(units)), parts)
 
 
+def _marker(posts: Sequence[Signed], own: Sequence[int], place: int) -> Marker | None:
+    """The marker of an author's post; one that only goes on with the post before it is a continuation."""
+    post = posts[own[place]]
+    if post.marker is None and place and goes_on(posts[own[place - 1]].text, post.text):
+        return Marker(None, True, "", 0)
+    return post.marker
+
+
 def _runs(own: Sequence[int], markers: Sequence[Marker | None]) -> list[Run]:
     """Collect one author's series, oldest post first, then mend those whose beginning came elsewhere."""
     runs: list[Run] = []
-    two_follows = any(marker and marker.part == 2 for marker in markers)
+    numbers = {marker.part for marker in markers if marker}
+    two_follows = {1, 2} <= numbers or 2 in {marker.part for marker in markers if marker and not marker.doubtful}
     for i, marker in enumerate(markers):
         before = own[i - 1] if i else None
         if marker is None or (marker.doubtful and not two_follows):

@@ -2,7 +2,7 @@
 a table row by row. PDFium finds the lines; where the words of one stand far apart, they stand in cells.
 
 Compared with pypdf and pdfminer.six: pypdf's layout sets two columns side by side, pdfminer.six reads a table down its
-columns, and both take seconds for what takes PDFium a tenth of one.
+columns, and they take six and sixteen times as long.
 """
 
 import array

@@ -35,6 +35,11 @@ _PUBLISHED_BY = re.compile(
     re.IGNORECASE,
 )
 _CONTACT_AFTER = re.compile(r"[ ]?[(:–-]{0,2}[ ]{0,2}(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ]\d{3})")
+_DOES_AFTER = re.compile(
+    r"[ ](?:told|helps?|does|has|will|can|keeps|took|takes|offers?|provides?|covers?|runs|serves?|works|gives|sends|"
+    r"says|said|"
+    r"referred|funds?|funded)\b"
+)
 _PLACE_AFTER = re.compile(r"/([A-Z]{2,3}|[A-Z][a-z]+)\b")
 REACH = 140
 
@@ -77,7 +82,12 @@ def _context(passage: Passage, word: Word) -> tuple[str, str]:
         return "An acronym named as publisher.", "research"
     if _OBJECT_BEFORE.search(before):
         return "An acronym to turn to.", ""
-    return ("An acronym directly before a contact.", "") if _CONTACT_AFTER.match(after) else ("", "")
+    if _CONTACT_AFTER.match(after):
+        return "An acronym directly before a contact.", ""
+    if _DOES_AFTER.match(after):
+        return "An acronym that does something.", ""
+    opens = passage.sentence(word.start)[0] == word.start
+    return ("An acronym that is explained.", "") if opens and after.startswith(" (") else ("", "")
 
 
 def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:
@@ -91,4 +101,15 @@ def _bracketed(thread: Thread, passage: Passage, index: int) -> Iterator[Spot]:
 
 
 def _abbreviates(acronym: str, run: Run) -> bool:
-    return acronym.replace("&", "") in (run.initials, "".join(word.text[0] for word in run.words).upper())
+    """Whether the letters are the initials of the run, of some of its words, or of it with its article."""
+    letters = acronym.replace("&", "")
+    initials = ("T" if run.word_before == "the" else "") + "".join(word.text[0] for word in run.words).upper()
+    if letters in (run.initials, initials, initials[1:]):
+        return True
+    first = letters[0] in (run.initials[0], initials[0])
+    return first and len(letters) > 2 and len(letters) * 2 > len(run.capitals) and _in_order(letters, initials)
+
+
+def _in_order(letters: str, text: str) -> bool:
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

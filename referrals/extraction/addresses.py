@@ -1,11 +1,12 @@
 """Web and e-mail addresses in prose."""
 
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from linkify_it import LinkifyIt
 from publicsuffixlist import PublicSuffixList
@@ -15,15 +16,29 @@ from publicsuffixlist import PublicSuffixList
 LONGEST_ADDRESS = 2_000
 _RUN = re.compile(r"\S+")
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|@|\w\.\w")
+# An address begins anew where one is glued to what stands before it: "Borders,www.borders.org".
+_BEGINS = (
+    r"(?:(?<=[,;:(<\[|>])|(?<=[a-z0-9]))(?=www\.|https?:)|(?<=[:;,|])(?=[A-Za-z][\w-]*\.(?:org|com|net|gov|edu)\b)"
+)
+_PARTS = re.compile(rf"(?:^|{_BEGINS}).+?(?={_BEGINS}|$)")
+# The next sentence glued to an address: "www.borders.org.They".
+_NEXT_SENTENCE = re.compile(
+    r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][A-Za-z’']*(?:[\d-]+)?$"
+)
+_SENTENCE_GLUED = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.?[A-Z][\w’']*[.,;]?$")
+_ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
+_NUMBER_BEFORE = re.compile(r"[\d().-]{7,}(?=[A-Za-z])")  # a telephone number glued to a mailbox
+_NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
 _BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
 _DISGUISED = re.compile(
-    r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})[ ]?[(\[{][ ]?(?:at|arroba)[ ]?[)\]}][ ]?"
-    r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{][ ]?(?:dot|punto)[ ]?[)\]}])[ ]?[\w\-]{2,63}){1,4})",
+    r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})"
+    r"(?:[ ]?[(\[{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]?|[ ](?-i:AT)[ ]|[ ]at[ ](?=[\w\-]{1,63}[ ]dot[ ])|[ ]@[ ]?|@[ ])"
+    r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{<][ ]?(?:dot|punto|\.)[ ]?[)\]}>]|(?<=[ ])dot(?=[ ]))[ ]?[\w\-]{2,63}){1,4})",
     re.IGNORECASE,
 )
-_DOT = re.compile(r"[ ]?[(\[{][ ]?(?:dot|punto)[ ]?[)\]}][ ]?", re.IGNORECASE)
+_DOT = re.compile(r"[ ]?[(\[{<][ ]?(?:dot|punto|\.)[ ]?[)\]}>][ ]?|[ ]dot[ ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +64,37 @@ def _suffixes() -> PublicSuffixList:
 def find_addresses(body: str) -> list[Address]:
     """All web and e-mail addresses of `body` in reading order, without punctuation that adheres to them."""
     found = [*_disguised(body)]
+    hidden = [(address.start, address.end) for address in found]
     for run in _RUN.finditer(body):
         if len(run.group()) <= LONGEST_ADDRESS and _LOOKS_LIKE_ADDRESS.search(run.group()):
-            found += _in_run(run.group(), run.start())
+            for part in _PARTS.finditer(run.group()):
+                addresses = _in_run(_SENTENCE_GLUED.sub("", part.group()), run.start() + part.start())
+                found += [one for one in addresses if not any(start <= one.start < end for start, end in hidden)]
     return sorted(found, key=lambda address: address.start)
 
 
 def _in_run(run: str, offset: int) -> Iterator[Address]:
     for match in _linkify().match(run) or ():
-        raw = _trimmed(match.raw)
+        raw = _trimmed(_NEXT_SENTENCE.sub("", _opened(match.raw)))
+        if not match.schema and _NUMBER_INSIDE.search(raw):
+            continue  # words and numbers run together
+        escaped = _ESCAPED.match(run, match.index + len(raw))
+        raw += escaped.group() if escaped else ""
         if match.schema == "mailto:":
-            yield Address(offset + match.index, offset + match.index + len(raw), _mailbox(raw), "email")
+            glued = _NUMBER_BEFORE.match(raw)
+            start = offset + match.index + (glued.end() if glued else 0)
+            raw = raw[glued.end() :] if glued else raw
+            yield Address(start, start + len(raw), _mailbox(raw), "email")
         elif match.schema or _is_bare_site(raw):
-            value = raw if match.schema else "http://" + raw
+            value = html.unescape(unquote(raw) if "%2F" in raw else raw)
+            value = value if match.schema else "http://" + value
             yield Address(offset + match.index, offset + match.index + len(raw), value, "url")
+
+
+def _opened(raw: str) -> str:
+    """The address without an aside glued to it: "www.larkspur.org(free)"; brackets of its own it closes."""
+    start = raw.find("(")
+    return raw[:start] if start > 0 and raw[start - 1] not in "_/" else raw
 
 
 def _mailbox(raw: str) -> str:
@@ -82,8 +114,9 @@ def _is_bare_site(raw: str) -> bool:
 
 def _disguised(body: str) -> Iterator[Address]:
     for match in _DISGUISED.finditer(body):
-        domain = _DOT.sub(".", match[2]).replace(" ", "")
-        yield Address(match.start(), match.end(), f"{match[1]}@{domain}", "email")
+        shown = _NEXT_SENTENCE.sub("", _DOT.sub(".", match[2]).replace(" ", ""))
+        cut = _NEXT_SENTENCE.search(match.group())
+        yield Address(match.start(), match.end() - (len(cut.group()) if cut else 0), f"{match[1]}@{shown}", "email")
 
 
 def site(url: str) -> str:

@@ -45,10 +45,12 @@ def recurrences(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
     spoken = {_surface(thread, spot): spot for spot in spots if spot.type == "acronym"}
     for index, passage in enumerate(thread.passages):
         for word in passage.words:
-            if is_acronym(thread, passage, word) and len(initials.get(word.text, ())) == 1:
-                (full,) = initials[word.text]
+            letters = re.sub(r"['’]s$", "", word.text)
+            plain = replace(word, end=word.start + len(letters), text=letters)
+            if is_acronym(thread, passage, plain) and len(initials.get(letters, ())) == 1:
+                (full,) = initials[letters]
                 rule = f"The initials of {full}."
-                yield Spot(index, word.start, word.end, word.text, rule, "acronym", alias_of=full)
+                yield Spot(index, plain.start, plain.end, letters, rule, "acronym", alias_of=full)
             elif word.text.upper() in spoken and not word.all_capitals and _used_as_name(passage, word.start, word.end):
                 rule = f"{word.text.upper()} in other letters."
                 yield Spot(index, word.start, word.end, spoken[word.text.upper()].name, rule, "acronym")
@@ -85,9 +87,11 @@ def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
 
 
 def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:
-    """Initials → full names of two or more words that have them."""
+    """Initials → full names of two or more words that have them, or that an abbreviation is said to stand for."""
     table: dict[str, set[str]] = {}
     for spot in spots:
+        if spot.alias_of:
+            table.setdefault(spot.name, set()).add(spot.alias_of)
         words = [word.group() for word in WORD.finditer(spot.name)]
         if spot.type == "name" and spot.role == "organization" and len(words) > 1:
             table.setdefault("".join(word[0] for word in words if word[0].isupper()), set()).add(spot.name)

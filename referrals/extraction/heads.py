@@ -19,7 +19,14 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("center", "centre", "project", "program", "services", "society"), "victim-services"),
     **dict.fromkeys(("foundation", "association", "initiative", "fund", "mission"), "victim-services"),
     **dict.fromkeys(("partnership", "advocates", "centro", "fundación", "proyecto"), "victim-services"),
-    **dict.fromkeys(("organization", "aid", "corporation"), "victim-services"),
+    **dict.fromkeys(("organization", "aid", "corporation", "outreach", "team", "connection"), "victim-services"),
+    **dict.fromkeys(("collective", "circle", "asociación", "coalición", "programa"), "victim-services"),
+    **dict.fromkeys(("connections", "alternatives", "solutions", "organización"), "victim-services"),
+    **dict.fromkeys(("home", "homes", "sanctuary", "hogar", "albergue", "refugio"), "shelter-program"),
+    **dict.fromkeys(("ministry", "club", "comité", "parish"), "community-organization"),
+    **dict.fromkeys(
+        ("consulado", "consulate", "departamento", "fiscalía", "defensoría", "instituto"), "government-agency"
+    ),
 }
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.
@@ -27,12 +34,15 @@ FIRST_HEADS = frozenset(
     "office department center centre institute coalition bureau university council campaign alliance "
     "association "
     "division fund project friends society network commission centro casa red fundación línea oficina "
-    "alianza".split()
+    "alianza consulado asociación coalición hogar refugio albergue instituto comité clínica departamento fiscalía "
+    "defensoría programa proyecto unión servicios organización federación ministerio".split()
 )
+# With "of" or "de" behind it any organization word makes a name: "House of Hope", "Womens Refuge of the Bay".
+OF_LINKS = frozenset({"of", "de", "del"})
 FIRST_LINKS = frozenset({"of", "for", "on", "to", "against", "de", "para", "contra"})
 
 # Words that may stand inside a name in lower case.
-CONNECTORS = frozenset("of the for and to against on de del la las los y para contra".split())
+CONNECTORS = frozenset("of the for and to against on de del la las los y para contra por que al sobre".split())
 
 # Words that begin a sentence in capitals without belonging to the name after them.
 OPENERS = frozenset(
@@ -43,7 +53,9 @@ OPENERS = frozenset(
     "some many most other others we you they he she it is are was were do did does can could may might "
     "would should "
     "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
-    "approach coordinate establish llame el las los consulte".split()
+    "free what "
+    "approach coordinate establish llame el las los consulte send tell envíe envie mande marque visite pregunte "
+    "acuda comuníquese busque also both since once after before until because".split()
 )
 
 # "ED of Harbor House": a title, then the body.
@@ -65,6 +77,24 @@ GENERIC_WORDS = frozenset(
     "care emergency social community officer officers department departments home homes team free needs "
     "basic "
     "assistance justice".split()
+)
+
+# Words that say which detail of a contact follows: "24-hour crisis line:", "Toll free", "Sitio web".
+DETAIL_WORDS = frozenset(
+    "shelter whatsapp nurse unit pin "
+    "phone phones telephone tel ph cell mobile fax hotline hotlines line lines crisis helpline helplines office main "
+    "business admin administrative administration toll tollfree free local direct voice text texts texting sms tty "
+    "tdd ttd ttytdd vp videophone video relay email e-mail mail mailing web website websites site url internet online "
+    "chat address addresses street location locations hours hour hr hrs 24hour 24-hour 24hr 24-hr 24 7 open days "
+    "languages language services service eligibility fees fee cost costs contact contacts number numbers no call "
+    "calls for information info more intake after emergency emergencies and or the in by to of spanish english "
+    "español espanol inglés day night daytime weekdays weekends nights client clients general resource appointment "
+    "appointments reports reporting serves serving area areas served county counties coverage population populations "
+    "description program programs notes note type city state zip person counselor "
+    "teléfono telefono teléfonos tel correo electrónico electronico sitio página pagina dirección direccion horario "
+    "horas línea linea oficina gratis gratuito gratuita celular texto mensaje mensajes servicios idiomas crisis "
+    "emergencia emergencias contacto fax ayuda llame al de y o para urgencias domicilio web facebook twitter instagram "
+    "linkedin skype whatsapp".split()
 )
 
 # Capitals that name no body: the field's own abbreviations, titles, emphasis, clock and mail words.

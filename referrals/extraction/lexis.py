@@ -10,6 +10,8 @@ from referrals.extraction.text import WORD
 from referrals.lexicon import Hit, Lexicon, Term, fold
 
 TOPIC_FACETS = frozenset({"need", "victim", "kind"})
+LONGEST_STATE = 60  # characters of a state's name, and its words
+MOST_WORDS = 4
 NOWHERE = frozenset({"US", "INTL"})  # rows of the states that are no state
 
 
@@ -59,6 +61,36 @@ class Lexis:
                 yield code, code
                 for entry in (term.label, *term.synonyms):
                     yield entry, code
+
+    def state_of(self, printed: str) -> str:
+        """The USPS code of a state as printed ("OH", "Ohio", "OHIO"), or ""."""
+        return self.states.get(printed) or (self.states.get(printed.title(), "") if len(printed) > 2 else "")
+
+    def states_in(self, phrase: str) -> list[tuple[str, int, int]]:
+        """(USPS code, start, end) of each state named in a short text, the longest names first tried.
+
+        "LA" alone says nothing: it is a city as often as a state.
+        """
+        found: list[tuple[str, int, int]] = []
+        for word in WORD.finditer(phrase):
+            state = self.state_at(phrase, word.start()) if not found or word.start() >= found[-1][2] else None
+            if state:
+                found.append(state)
+        return found
+
+    def state_at(self, phrase: str, start: int) -> tuple[str, int, int] | None:
+        """(USPS code, start, end) of the longest state name or code that begins at `start`."""
+        ends = [word.end() for word in WORD.finditer(phrase, start, start + LONGEST_STATE)][:MOST_WORDS]
+        for end in reversed(ends):
+            state = self.states.get(phrase[start:end])
+            if state:
+                return None if phrase[start:end] == "LA" else (state, start, end)
+        return None
+
+    @cached_property
+    def long_state_names(self) -> dict[str, str]:
+        """Names of states as printed in running text → USPS code; no codes, none that are rather something else."""
+        return {name: code for name, code in self.states.items() if len(name) > 4 and name[0].isupper()}
 
     @cached_property
     def state_names(self) -> dict[str, str]:

@@ -5,10 +5,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 
 from referrals.extraction.acronyms import is_acronym
+from referrals.extraction.eligible import has_title, is_job
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
-from referrals.extraction.titled import has_title
 from referrals.lexicon import fold
 
 _CLASS = (
@@ -21,6 +21,7 @@ _EXAMPLES = r"(?:\be\.?g\.?[:,]?|\bsuch as:?|\bincluding:?|\blike|\bfor example,
 _CUE = re.compile(
     rf"\b{_CLASS}\b[^.!?\n]{{0,80}}?[ (]{_EXAMPLES}[ ]?"
     r"|\b(?:read|heard|know|knew|learned|learnt|aware|familiar)[ ](?:about|of|with)[ ](?:the[ ])?"
+    r"|\basked[ ](?:about|whether|if)[ ](?:the[ ])?"
     rf"|\b{_CLASS}:[ ]",
     re.IGNORECASE,
 )
@@ -68,10 +69,12 @@ def _members(thread: Thread, index: int, chain: list[Run], *, introduced: bool) 
 
 
 def _nameable(thread: Thread, run: Run, introduced: bool) -> bool:
-    if fold(run.text) in thread.lexis.people or run.text in thread.lexis.states or has_title(run):
+    if fold(run.text) in thread.lexis.people or run.text in thread.lexis.states or has_title(run) or is_job(run):
         return False
     if len(run.words) == 1 and run.words[0].all_capitals:
         return is_acronym(thread, run.passage, run.words[0])
+    if not any(len(word.text) > 2 for word in run.capitals):
+        return False
     return len(run.capitals) > 1 and not run.generic(thread.lexis) and (introduced or not run.plural())
 
 

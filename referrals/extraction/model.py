@@ -8,6 +8,7 @@ from referrals.lexicon import Term
 
 Stance = Literal["recommended", "asked", "mentioned"]
 MentionType = Literal["name", "acronym", "url", "phone", "email"]
+PhoneUse = Literal["voice", "text", "fax", "tty", "videophone"]
 Span = tuple[str, int, int]
 """(key of the text, start, end)."""
 
@@ -61,7 +62,7 @@ class Knowledge:
 class PhoneFound:
     """A number as E.164, or a short code such as "988" as its digits.
 
-    `use` is "voice" or "text"; `keyword` is what to text ("START").
+    `use` is what a word beside it says, else "voice"; `keyword` is what to text ("START").
     """
 
     number: str
@@ -69,13 +70,16 @@ class PhoneFound:
     start: int
     end: int
     extension: str = ""
-    use: Literal["voice", "text"] = "voice"
+    use: PhoneUse = "voice"
     keyword: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One place where a candidate stands; `quote` is the sentence (start, end) that carries it."""
+    """One place where a candidate stands; `quote` is the sentence (start, end) that carries it.
+
+    `value` is what a web or e-mail address at this place means ("http://…", "a@b.org"), else "".
+    """
 
     text_key: str
     start: int
@@ -84,6 +88,7 @@ class Mention:
     type: MentionType
     stance: Stance
     quote: tuple[int, int]
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,21 @@ def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: st
     return next((choice[-1] for choice in choices if choice), None)
 
 
+def spot_at(spots: Sequence[Spot], start: int, end: int) -> Spot | None:
+    """The spot that stands at [start, end) or covers a part of it."""
+    position = max(0, bisect_left(spots, start, key=lambda spot: spot.start) - 1)
+    return next((spot for spot in spots[position : position + 3] if spot.start < end and start < spot.end), None)
+
+
+def named_before(passage: Passage, spots: Sequence[Spot], start: int, after: int) -> Spot | None:
+    """The last name of the sentence before the contact at `start` and after position `after`, if there is one."""
+    position = bisect_left(spots, start, key=lambda spot: spot.start)
+    opens = max(passage.sentence(start)[0], after)
+    return next(
+        (spot for spot in reversed(spots[max(0, position - LOOK_BACK) : position]) if spot.start >= opens), None
+    )
+
+
 def akin(domain: str, name: str) -> bool:
     """Whether a domain is made of a name: its initials ("ohln.org", OH L… N…) or its words run together."""
     label = domain.partition(".")[0].lower().replace("-", "")

@@ -1,52 +1,101 @@
 """Telephone numbers and short codes in prose.
 
 `phonenumbers` decides whether digits are a number; finding them is ours, since its matcher leaves out
-vanity numbers and short codes.
+vanity numbers, short codes and what damaged copies make of a number.
 """
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from dataclasses import replace
 
 import phonenumbers
 
-from referrals.extraction.model import PhoneFound
+from referrals.extraction.model import PhoneFound, PhoneUse
 
-_SEPARATOR = r"[ \u00a0.\-‐-–/]{0,2}"
-_EXTENSION = r"(?:[ ,;]{0,3}\b(?:ext(?:ension)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6}))?"
-# Ten digits, the last four perhaps letters: (806) 374-5433 ext. 12, 1-800-799-SAFE (7233), 1-800-THE-LOST.
+_GAP = r"[ \u00a0.\-‐-–/?]{0,3}\u3164{0,8}"
+_SPELLED = r"(?P<spelled>[ ]?\((?:1?[-. ]?\(?\d{3}\)?[-. ])?\d{3,4}(?:-\d{4})?\))?"
+_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})(?!\d))?"
+# Ten digits, the last seven perhaps letters. A word of small letters may be glued to it on either side.
 _AMERICAN = re.compile(
-    r"(?<![\w@/=.\-])(?:\+?1" + _SEPARATOR + r")?\(?[2-9]\d{2}\)?" + _SEPARATOR
-    + r"(?:[2-9]\d{2}" + _SEPARATOR + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
-    r"[A-Z]{3,4}" + _SEPARATOR + r"[A-Z0-9]{3,4}\b)"
-    + r"(?P<spelled>[ ]?\(\d{3,4}(?:-\d{4})?\))?" + _EXTENSION
+    r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2} ?\)?" + _GAP
+    + r"(?:[2-9]\d{2}" + _GAP + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
+    r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b|\d{3}[ ]\d{2}[ ]\d{2}(?!\d))"
+    + _SPELLED + _EXTENSION
+)  # fmt: skip
+# "1-888-3737-888", "1-855-4-VICTIM", "1-866-DHS-2-ICE", "1-800-Runaway": groups as somebody liked them.
+_TOLL_FREE = re.compile(
+    r"(?<![\w@/=\-])(?<!(?<!\.)\.)1?[-. ]?\(?8(?:00|"
+    r"[2-9]\d)\)?[-. ](?P<rest>[A-Za-z0-9]{1,9}(?:-[A-Za-z0-9]{1,9}){0,3})(?![\w@]|"
+    r"\.\w)"
+    + _SPELLED + _EXTENSION
 )  # fmt: skip
 _ABROAD = re.compile(r"(?<![\w@/=])\+[2-9]\d{0,2}[ \u00a0.\-]?\(?\d{1,4}\)?(?:[ \u00a0.\-]?\d{2,4}){2,4}(?!\d)")
-# "text 233733", "text HOME to 741741", "dial 211", "call 988".
+# Numbers of something else: "Case No. 614-555-0142-1", "award 2015…".
+_OTHER_NUMBER = re.compile(
+    r"\b(?:case|cause|file|docket|award|grant|invoice|account|acct|license|policy|claim|form|order|bill|badge|"
+    r"reference|ref|confirmation|tracking|permit|NPI|EIN|ISBN|expediente|caso|factura)s?[ ]?(?:no\.?|num(?:ber)?\.?|"
+    r"n[úu]mero|"
+    r"id)?[ ]?[:#]{0,2}[ ]?$|#[ ]?$",
+    re.IGNORECASE,
+)
+# "text 233733", "text HOME to 741741", "text BeFree (233733)", "envíe AYUDA al 233733", "text … at 741-741".
 _TEXTED = re.compile(
-    r"\b(?i:text|sms|message)\s+(?:[\"“']?(?P<keyword>[A-Z]{2,12})[\"”']?\s+to\s+)?(?P<code>\d{5,6})(?!\d|"
-    r"-\d)"
+    r"\b(?P<verb>(?i:text(?:ing)?|txt|sms|message|env[ií][ea](?:r)?|mand[ea](?:r)?|escrib[ae]|mensaje(?: de texto)?|"
+    r"(?:por )?texto|"
+    r"textee))\b(?:[^.;!?\n()]{0,60}?[ (]|[ ]?[:(]{1,2}[ ]?)(?P<code>\d{5,6}|\d{3}-\d{3})(?![-.]?\d)"
 )
+_KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{1,11})\b[\"“”'’»]?[ ]?(?i:to|al?|,)?[ (]*$")
+_NOT_KEYWORDS = frozenset({"text", "sms", "the", "us", "our", "un", "al", "line", "to", "number"})
+# Codes with which nobody is called by chance. 911 is no resource (pages say it as emergency text), 711 a relay.
+_CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
-    r"\b(?i:call|dial|text|phone|line|lifeline|marque|llame al?)\s+(?P<code>[2-9]\d{2})(?![\d-]|\.\d)"
+    r"(?:\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|oprima|"
+    r"tel[ée]fono|n[úu]mero)"
+    r"[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|\b(?:o|al|el)[ ](?:el[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|"
+    r"[(])"
+    rf"(?P<code>{_CODES})(?![\w\-@]|\.\d|[ ][A-Z][a-z])"
 )
-EMERGENCY = "911"  # never a resource: it appears as emergency text
+_AFTER_WORDS: dict[PhoneUse, str] = {
+    "tty": r"(?:for )?(?:TTY|TDD|TTD|TTY/TDD|hearing impaired|deaf)\b(?![ :]{0,2}[\d(])",
+    "fax": r"(?:fax|facsimile)\b(?![ :]{0,2}[\d(])",
+    "videophone": r"(?:VP|video ?phone|videoteléfono)\b",
+    "text": r"(?<=[(\[])(?:text|texto|sms)(?: only| messages)?[ ]?[)\]]",
+}
+_AFTER: dict[PhoneUse, re.Pattern[str]] = {
+    use: re.compile(rf"[ ,]{{0,2}}[(\[]?[ ]?{words}", re.IGNORECASE) for use, words in _AFTER_WORDS.items()
+}
+_BEFORE_WORD: dict[PhoneUse, str] = {
+    "tty": r"TTY|TDD|TTD|TTY/TDD|TTY/VP|hearing impaired|deaf|sordos|sordas",
+    "fax": r"fax|facsimile|F",
+    "videophone": r"VP|video ?phone|video relay|videoteléfono",
+    "text": r"text|txt|sms|texto|mensajes?|texting",
+}  # fmt: skip
+_BEFORE = re.compile(
+    "|".join(rf"(?P<{use}>\b(?:{words})\b)" for use, words in _BEFORE_WORD.items())
+    + r"|(?P<voice>\b(?:call|phone|hotline|voice|office|tel|llame|teléfono|línea|main|cell|llamar|helpline|dial)\b)",
+    re.IGNORECASE,
+)
+BEFORE = 28  # characters before a number in which its use is told
+AROUND = 40
 
 
 def find_phones(key: str, body: str) -> list[PhoneFound]:
     """All telephone numbers and short codes of `body` in reading order, as E.164 or as the code's digits.
 
-    911 is left out. Impossible numbers (dates, case numbers) are left out.
+    911 is left out, so are impossible numbers (dates) and numbers of cases, awards and the like.
     """
-    found = [*_written_out(key, body), *_short_codes(key, body)]
-    return sorted(found, key=lambda phone: phone.start)
+    found: list[PhoneFound] = []
+    for phone in sorted((*_written_out(key, body), *_short_codes(key, body)), key=lambda p: (p.start, -p.end)):
+        if not found or phone.start >= found[-1].end:
+            found.append(_with_use(body, phone, found[-1].end if found else 0))
+    return found
 
 
 def _written_out(key: str, body: str) -> Iterator[PhoneFound]:
-    for pattern in (_AMERICAN, _ABROAD):
+    for pattern in (_AMERICAN, _TOLL_FREE, _ABROAD):
         for match in pattern.finditer(body):
             number = _e164(match)
-            if number:
+            if number and not _OTHER_NUMBER.search(body, max(0, match.start() - AROUND), match.start()):
                 extension = match.groupdict().get("extension") or ""
                 yield PhoneFound(number, key, match.start(), match.end(), extension)
 
@@ -57,24 +106,58 @@ def _e164(match: re.Match[str]) -> str:
         if match.groupdict().get(group):
             digits = digits[: match.start(group) - match.start()]
             break
-    digits = re.sub(r"[ ,;]*\b(?:ext(?:ension)?|x)\.?[ :#]*$", "", digits)
+    digits = digits.replace("\u3164", "").replace("?", "-")
+    digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]*$", "", digits)
+    rest = match.groupdict().get("rest")
+    if rest is not None:
+        if not _fills_seven(rest):
+            return ""
+        digits = digits[: -len(rest)] + rest.replace("-", "").upper()[:7]  # phones ignore a letter too many
     try:
         parsed = phonenumbers.parse(digits, "US")
     except phonenumbers.NumberParseException:
         return ""
-    if not phonenumbers.is_possible_number(parsed):
+    # Digits without any separator may be anything: they must be a number that is in use.
+    sure = not digits.isdigit() or phonenumbers.is_valid_number(parsed)
+    if not sure or not phonenumbers.is_possible_number(parsed):
         return ""
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def _fills_seven(rest: str) -> bool:
+    """Whether the groups after an area code make a number: seven digits, or a word in capitals or alone."""
+    signs = rest.replace("-", "")
+    letters = re.sub(r"\d", "", signs)
+    if not letters:
+        return len(signs) == 7
+    spoken = letters.isupper() or (rest.isalpha() and rest[0].isupper())
+    return 7 <= len(signs) <= 10 and spoken and len(letters) >= 3
+
+
 def _short_codes(key: str, body: str) -> Iterator[PhoneFound]:
-    for pattern in (_TEXTED, _DIALLED):
-        for match in pattern.finditer(body):
-            code = match["code"]
-            if code != EMERGENCY:
-                keyword = match.groupdict().get("keyword") or ""
-                yield PhoneFound(code, key, *match.span("code"), use=_use(match), keyword=keyword)
+    for match in _TEXTED.finditer(body):
+        between = body[match.end("verb") : match.start("code")]
+        word = _KEYWORD.search(between)
+        keyword = word["word"].upper() if word and word["word"].lower() not in _NOT_KEYWORDS else ""
+        if re.search(r"\b[A-Z]{2}[ ]$", between) and not keyword:
+            continue  # a ZIP code after its state
+        yield PhoneFound(match["code"].replace("-", ""), key, *match.span("code"), use="text", keyword=keyword)
+    for match in _DIALLED.finditer(body):
+        only_text = re.match(r"text\b(?!.*\b(?:call|dial)\b)", match.group(), re.IGNORECASE) is not None
+        before = body[max(0, match.start() - 12) : match.start()]
+        called = re.search(r"\b(?:call|dial)\w*[ ](?:or|o|and)[ ]$", before, re.IGNORECASE)
+        use: PhoneUse = "text" if only_text and not called else "voice"
+        yield PhoneFound(match["code"].replace("-", ""), key, *match.span("code"), use=use)
 
 
-def _use(match: re.Match[str]) -> Literal["voice", "text"]:
-    return "text" if match.group()[:3].lower() in {"tex", "sms", "mes"} else "voice"
+def _with_use(body: str, phone: PhoneFound, after: int) -> PhoneFound:
+    """The number with what it is for, as a word beside it says; `after` is where the number before it ends."""
+    if phone.use != "voice" or len(phone.number) <= 6:
+        return phone
+    for use, pattern in _AFTER.items():
+        if pattern.match(body, phone.end):
+            return replace(phone, use=use)
+    opens = max(after, phone.start - BEFORE, body.rfind("\n", 0, phone.start) + 1)
+    words = [word.lastgroup for word in _BEFORE.finditer(body, opens, phone.start)]
+    use = next((use for use in _BEFORE_WORD if words and use == words[-1]), phone.use)
+    return replace(phone, use=use)

@@ -9,6 +9,7 @@ from referrals.extraction.heads import (
     FIRST_HEADS,
     FIRST_LINKS,
     HEAD_KINDS,
+    OF_LINKS,
     OPENERS,
     TITLES,
     UNNAMING,
@@ -16,10 +17,11 @@ from referrals.extraction.heads import (
 )
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import Passage, Word
+from referrals.gazetteer import zip_codes
 
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
-_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&[ \u00a0]|")
+_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&\u3164*[ \u00a0]|['’]\u3164*[ ]|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,15 @@ class Run:
 
     def head_first(self) -> bool:
         return any(
-            word.text.lower() in FIRST_HEADS and following.text.lower() in FIRST_LINKS
+            (word.text.lower() in FIRST_HEADS and following.text.lower() in FIRST_LINKS)
+            or (word.text.lower() in HEAD_KINDS and following.text.lower() in OF_LINKS)
             for word, following in zip(self.words, self.words[1:], strict=False)
         )
 
     def plural(self) -> bool:
         """Whether its last word is an organization word in the plural: "Rape Crisis Centers"."""
         last = self.words[-1].text.lower()
-        return last not in HEAD_KINDS and singular(last) in HEAD_KINDS
+        return last not in HEAD_KINDS and singular(last) in HEAD_KINDS and not self.head_first()
 
     def generic(self, lexis: Lexis) -> bool:
         """Whether it names nobody in particular: words of the vocabulary alone, or after "your local"."""
@@ -110,7 +113,8 @@ class _Joins:
         """Index of the capitalised word that continues the run first..last, if one does."""
         words = self.passage.words
         for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
-            if not _JOIN.fullmatch(self.passage.gap(index - 1)):
+            gap = self.passage.gap(index - 1)
+            if not _JOIN.fullmatch(gap) or (gap[:1] in {"'", "’"} and not words[index - 1].text.endswith("s")):
                 return None
             if words[index].capital:
                 return index
@@ -122,11 +126,19 @@ class _Joins:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
-        if word == "in":
-            return self.titles or self.passage.words[first].text.lower() in FIRST_HEADS
+        if word in {"in", "en", "to"}:
+            headed = singular(before.text) in HEAD_KINDS if word == "to" else _head_first(self.passage, first)
+            open_ = before.capital and not _complete(self.passage, first, index - 1)
+            return headed or (self.titles and word != "to") or (open_ and not self._place_follows(index))
         if word == "the":
             return before.text in CONNECTORS and before.text not in {"and", "y"}
-        return word in CONNECTORS and (word != "to" or singular(before.text) in HEAD_KINDS)
+        return word in CONNECTORS
+
+    def _place_follows(self, index: int) -> bool:
+        """Whether a town stands behind the small word, or before it: "in Tucson", "from Dallas to Austin"."""
+        words = self.passage.words
+        behind = [word.text for word in words[index + 1 : index + 3]]
+        return any(zip_codes(place) for place in (words[index - 1].text, " ".join(behind), *behind[:1]))
 
 
 def _extend(joins: _Joins, first: int) -> int:
@@ -139,8 +151,14 @@ def _extend(joins: _Joins, first: int) -> int:
     return last
 
 
+def _head_first(passage: Passage, first: int) -> bool:
+    """Whether the word is an organization word that comes first: "Office on Trafficking in Persons"."""
+    words = [word.text.lower() for word in passage.words[first : first + 2]]
+    return words[0] in FIRST_HEADS or (words[0] in OPENERS and words[-1] in FIRST_HEADS)
+
+
 def _complete(passage: Passage, first: int, last: int) -> bool:
-    if passage.words[first].text.lower() in FIRST_HEADS and last > first:
+    if _head_first(passage, first) and last > first:
         return False
     return (first == last and passage.words[first].all_capitals) or singular(passage.words[last].text) in HEAD_KINDS
 
@@ -151,17 +169,17 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
     return (
         word in OPENERS
         or word in CONNECTORS
+        or any(sign.isdigit() for sign in word[:-1])
         or (word in TITLES and of_somebody)
         or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
     )
 
 
 def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
-    """Whether a sentence's first word is capital only for that: "Posters of the Lantern Campaign"."""
+    """Whether the first word is a thing of the body named behind it: "Posters of the Lantern Campaign"."""
     rest = Run(passage, first + 1, last)
-    opens_sentence = passage.sentence(passage.words[first].start)[0] == passage.words[first].start
     article = passage.words[first + 2].text == "the" if first + 2 <= last else False
-    return opens_sentence and article and rest.has_head()
+    return article and rest.has_head()
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> Run | None:

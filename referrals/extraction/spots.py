@@ -1,11 +1,15 @@
 """A spot: a stretch of a passage that some rule takes for a name; and which of overlapping spots stays."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from referrals.extraction.lexis import Lexis
+from referrals.extraction.listing import Listing
+from referrals.extraction.model import Text
 from referrals.extraction.text import Passage
+from referrals.extraction.towns import Told, states_told
 
 Role = Literal["organization", "publication"]
 
@@ -15,6 +19,7 @@ class Spot:
     """Characters [start, end) of passage number `passage`, taken for `name` by `rule`, a sentence to read.
 
     `kind` is a slug when the rule itself tells it. `alias_of` is the full name an abbreviation stands for.
+    `weak` spots are capitals that are probably a name: alone they make nobody a contact.
     """
 
     passage: int
@@ -26,6 +31,7 @@ class Spot:
     kind: str = ""
     role: Role = "organization"
     alias_of: str = ""
+    weak: bool = False
 
     @property
     def length(self) -> int:
@@ -38,6 +44,19 @@ class Thread:
 
     passages: tuple[Passage, ...]
     lexis: Lexis
+
+    _told: dict[str, list[Told]] = field(default_factory=dict, init=False, repr=False)
+
+    def told(self, text: Text) -> list[Told]:
+        """What a text of the thread says of states, read once."""
+        if text.key not in self._told:
+            self._told[text.key] = list(states_told(self.lexis, text.body))
+        return self._told[text.key]
+
+    @cached_property
+    def listings(self) -> tuple[Listing, ...]:
+        """Each passage as a list of entries."""
+        return tuple(Listing(passage, self.lexis) for passage in self.passages)
 
 
 def longest_first(spots: Iterable[Spot]) -> list[Spot]:

@@ -17,6 +17,26 @@ _PRAISE = re.compile(
     r"respected|services|help)\b",
     re.IGNORECASE,
 )
+# Whom somebody works for, is paid by or wrote for: named, nobody to turn to.
+_CONNECTED = re.compile(
+    r"\b(?:director|coordinator|attorney|manager|counselor|professor|physician|nurse|officer|detective|intern|"
+    r"student|founder|"
+    r"president|chair|staff|worked?|works|working|teach(?:es)?|employed|job|member|board|volunteers?|trabajo|trabaja|"
+    r"funded|supported|sponsored|grants?|award(?:ed)?|paid|financed|donat\w+|written|published|printed|produced|made|"
+    r"created|project|program|programme|initiative|"
+    r"hosted|assembled|compiled|copyright|trained|studied|degree)\b[^.;:!?\n]{0,50}?\b(?:at|for|with|of|by|from|on|"
+    r"in|en|de|por)[ ](?:the[ ])?$",
+    re.IGNORECASE,
+)
+# Warned against, gone, or asked about in an answer.
+_NO_LONGER = re.compile(
+    r"\b(?:closed|no longer|lost its license|sued|defunct|shut down|avoid|do not (?:send|use|call|go)|"
+    r"don['’]?t (?:send|use|call|go)|"
+    r"not (?:send|use|call|recommend)|never (?:send|use|call)|stay away|keep (?:\w+ ){0,2}away|scam|fraud|notarios?|"
+    r"cerr[oó]|"
+    r"ya no existe|no existe|used to be|formerly|complaint)\b",
+    re.IGNORECASE,
+)
 REACH = 160  # characters around a name
 
 
@@ -24,8 +44,20 @@ def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_cont
     """The stance towards the name at [start, end) whose sentence is `quote`."""
     if text.asked:
         return "asked"
-    if has_contact:
+    if has_contact and not warned_of(text, start, end, quote):
         return "recommended"
     before = text.body[max(quote[0], start - REACH) : start]
+    if warned_of(text, start, end, quote):
+        return "mentioned"
     after = text.body[end : min(quote[1], end + REACH)]
     return "recommended" if _TURN_TO.search(before) or _PRAISE.search(after) else "mentioned"
+
+
+def is_connected(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:
+    """Whether the name is somebody's employer, funder, publisher or school."""
+    return _CONNECTED.search(text.body[max(quote[0], start - REACH) : start]) is not None
+
+
+def warned_of(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:
+    """Whether the sentence says that it is gone or to be kept away from."""
+    return _NO_LONGER.search(text.body[quote[0] : quote[1]]) is not None

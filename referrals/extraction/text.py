@@ -1,18 +1,24 @@
 """Words and sentences of a passage, with their places."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
 from referrals.extraction.addresses import Address, find_addresses
-from referrals.extraction.model import Text
+from referrals.extraction.flow import FILLER, flowing
+from referrals.extraction.model import PhoneFound, Text
+from referrals.extraction.phones import find_phones
 
 # Initials with full stops ("U.S."), saints and mounts before a name ("St. Paul", "St.Paul"), words.
 WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Ft|Mt)\.(?=\s?[A-Z])|[^\W_]+(?:['’&\-][^\W_]+)*")
 
+# Who wrote to whom is nobody's contact.
+_MAIL_HEADER = re.compile(
+    r"^[> ]{0,4}(?:From|To|Cc|Bcc|Reply-To|Sent|Message-ID|Delivered-To|Return-Path|De|Para):[^\n]*", re.MULTILINE
+)
 # A full stop ends a sentence when a capital, a quotation mark, a bracket or a bullet follows.
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“(\[]?[^\W\d_a-z])|[\r\n]+|\s*[•●▪]\s*")
 # After a web address the next sentence may begin without any stop: "http://a.org They also …".
@@ -42,17 +48,22 @@ class Word:
 
 @dataclass(frozen=True)
 class Passage:
-    """A text with its words and the starts of its sentences, both found once."""
+    """A text with its words, sentences and contact points, each found once.
+
+    `body` is the text as it flows: breaks inside sentences are spaces, offsets are the text's own.
+    """
 
     text: Text
 
-    @property
+    @cached_property
     def body(self) -> str:
-        return self.text.body
+        return flowing(self.text.body)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
-        return tuple(Word(found.start(), found.end(), found.group()) for found in WORD.finditer(self.body))
+        found = WORD.finditer(self.body)
+        words = (Word(word.start(), word.end(), word.group().replace(FILLER, "")) for word in found)
+        return tuple(word for word in words if word.text)
 
     @cached_property
     def word_starts(self) -> tuple[int, ...]:
@@ -85,7 +96,27 @@ class Passage:
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        return tuple(find_addresses(self.body))
+        headers = [header.span() for header in _MAIL_HEADER.finditer(self.body)]
+        return tuple(
+            address
+            for address in find_addresses(self.body)
+            if not any(start <= address.start < end for start, end in headers)
+        )
+
+    @cached_property
+    def phones(self) -> tuple[PhoneFound, ...]:
+        """Telephone numbers and short codes, but for digits of an address."""
+        return tuple(phone for phone in find_phones(self.text.key, self.body) if not self.in_address(phone.start))
+
+    @cached_property
+    def _points(self) -> tuple[tuple[int, int], ...]:
+        addresses = [(address.start, address.end) for address in self.addresses]
+        return tuple(sorted(addresses + [(phone.start, phone.end) for phone in self.phones]))
+
+    def points_between(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Spans of the contact points that begin in [start, end)."""
+        first, last = bisect_left(self._points, (start, 0)), bisect_left(self._points, (end, 0))
+        return self._points[first:last]
 
     def in_address(self, position: int) -> bool:
         """Whether the character at `position` belongs to a web or e-mail address."""

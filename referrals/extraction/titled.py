@@ -1,12 +1,13 @@
-"""Names made of capitalised words: with an organization word, quoted, at a place, before a contact."""
+"""Names made of capitalised words: with an organization word, quoted, or where a name stands."""
 
 import re
 from collections.abc import Iterator
 
+from referrals.extraction.contexts import WEAK, context_of
+from referrals.extraction.eligible import is_person, is_street, may_name
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
-from referrals.lexicon import fold
 
 _QUOTED = re.compile(r"[\"“”]([^\"“”\n]{3,80})[\"“”]")
 _IS_A_PROGRAM = re.compile(
@@ -16,21 +17,6 @@ _IS_A_PROGRAM = re.compile(
     re.IGNORECASE,
 )
 _CONTACT_SOON = re.compile(r"[^.!?\n\"“”]{0,120}?(?:https?://|www\.|\(?\b\d{3}\)?[ .-]\d{3}[ .-]\d{4})")
-_CONTACT_NOW = re.compile(
-    r"(?:'s)?[ ]?(?:website|web site|hotline|phone|tel)?[ ]?[(:,–-]{0,2}[ ]{0,2}(?:at[ ])?"
-    r"(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ])"
-)
-_IN_PLACE = re.compile(r"[ ]in[ ](?:[A-Z][\w.]*[ ]?){1,4},[ ]([A-Z]{2})\b")
-_PERSONAL_TITLE = re.compile(
-    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|"
-    r"MSW)\b"
-)
-_RECOMMENDING = re.compile(
-    r"\b(?:try|recommend|suggest|add|look(?:ing)? (?:at|into)|check(?:ing)? out|connect(?:ing)? with|"
-    r"refer(?:ring)? to)"
-    r"\s+(?:the\s+)?$", re.IGNORECASE,
-)  # fmt: skip
-REACH = 60  # characters looked at before a name
 
 
 def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
@@ -39,40 +25,16 @@ def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
     for run in find_runs(passage):
         rule = _rule(thread, run)
         if rule:
-            yield Spot(index, run.start, run.end, run.text, rule)
+            yield Spot(index, run.start, run.end, run.text, rule, weak=rule == WEAK)
     yield from _quoted_names(passage, index)
 
 
 def _rule(thread: Thread, run: Run) -> str:
-    if len(run.capitals) < 2 or _is_person(thread, run):
+    if len(run.capitals) < 2 or is_person(thread.lexis, run) or is_street(run):
         return ""
-    after = run.passage.body[run.end : run.end + REACH]
     if run.has_head() and not run.generic(thread.lexis):
         return f"Capitalised words with the organization word “{run.words[-1].text}”."
-    if run.plural() or run.generic(thread.lexis) or has_title(run):
-        return ""
-    return _contextual_rule(run, after)
-
-
-def has_title(run: Run) -> bool:
-    """Whether a personal title follows: "Jane Doe, director of …" is a person."""
-    return _PERSONAL_TITLE.match(run.passage.body, run.end) is not None
-
-
-def _contextual_rule(run: Run, after: str) -> str:
-    before = run.passage.body[max(0, run.start - REACH) : run.start]
-    if _CONTACT_NOW.match(after):
-        return "Capitalised words directly before a contact."
-    place = _IN_PLACE.match(after)
-    if place and run.word_before in {"at", "from", "of", "the", "by"}:
-        return "Capitalised words said to be in a town of a state."
-    if _RECOMMENDING.search(before):
-        return "Capitalised words that are recommended."
-    return ""
-
-
-def _is_person(thread: Thread, run: Run) -> bool:
-    return fold(run.text) in thread.lexis.people or run.word_before in {"ms", "mr", "mrs", "dr", "hi", "dear"}
+    return context_of(run) if may_name(thread.lexis, run) else ""
 
 
 def _quoted_names(passage: Passage, index: int) -> Iterator[Spot]:

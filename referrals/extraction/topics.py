@@ -9,8 +9,28 @@ from referrals.extraction.model import KnownName, Mention, Span
 from referrals.extraction.spots import Spot
 from referrals.extraction.text import WORD, Passage
 
-LEGAL_WORDS = frozenset({"legal", "law", "lawyers", "attorneys", "defenders"})
-HEALTH_WORDS = frozenset({"health", "medical", "clinic", "hospital"})
+LEGAL_WORDS = frozenset("legal legales law lawyers attorneys defenders bono abogados defense".split())
+# Words of legal work that government uses, too: "Office of Justice Programs".
+RIGHTS_WORDS = frozenset({"justice", "immigration", "rights", "inmigración", "justicia"})
+OFFICIAL_WORDS = frozenset({"department", "office", "bureau", "division", "criminal", "court", "oficina", "campus"})
+HEALTH_WORDS = frozenset(
+    "health medical clinic hospital nurse nursing forensic sane trauma dental salud clínica wellness".split()
+)
+COMMUNITY_WORDS = frozenset(
+    "pantry closet clothes diaper food church sisters hermanas mesa community comunidad comunitario parroquias voces "
+    "iglesia library sewing assoc charities seafarers".split()
+)
+LINE_WORDS = frozenset({"line", "línea", "hotline", "helpline", "lifeline", "safeline"})
+TELLING = (
+    (LEGAL_WORDS, "legal-services"),
+    (RIGHTS_WORDS, "legal-services"),
+    (HEALTH_WORDS, "health-provider"),
+    (frozenset({"compensation"}), "government-agency"),
+    (COMMUNITY_WORDS, "community-organization"),
+)
+NOT_OFFICIAL = (RIGHTS_WORDS, COMMUNITY_WORDS)
+# What a body of many members is called; without a state in its name it is no state's.
+MEMBERS_WORDS = frozenset({"network", "alliance", "collaborative", "consortium", "red", "alianza"})
 DEFAULT_KIND = "victim-services"
 NEED_KINDS = {"law-enforcement-reporting": "law-enforcement", "civil-legal": "legal-services"}
 
@@ -36,24 +56,38 @@ def kind_of(
     if known and known.kind:
         return known.kind, f"Known as {known.name}."
     for spot in spots:
-        by_name = _kind_of_name(spot.name)
-        if by_name[0]:
-            return by_name
+        kind, why = _kind_of_name(spot.name)
+        if kind == "state-organization" and not _of_state(lexis, spot.name):
+            kind = DEFAULT_KIND
+        if kind:
+            return kind, why
     if told:
         return told.kind, told.rule
     return _kind_before(lexis, sentences)
 
 
 def _kind_of_name(name: str) -> tuple[str, str]:
+    """(slug, why) by the words of a name: the words that tell most first, then the organization word."""
     words = [word.group().lower() for word in WORD.finditer(name)]
     reason = "The name has the word “{}”."
-    for special, kind in ((LEGAL_WORDS, "legal-services"), (HEALTH_WORDS, "health-provider")):
-        word = next((word for word in words if word in special), "")
-        if word and words[-1] != "enforcement":
+    if not words or (words[-1] == "enforcement"):
+        return ("law-enforcement", reason.format("enforcement")) if words else ("", "")
+    official = bool(OFFICIAL_WORDS & set(words))
+    for telling, kind in TELLING:
+        word = next((word for word in words if word in telling), "")
+        if word and not (official and telling in NOT_OFFICIAL):
             return kind, reason.format(word)
+    if len(words) > 1 and words[-1] in LINE_WORDS:
+        return "hotline", reason.format(words[-1])
     heads = [words[-1], *(word for word in words if word in FIRST_HEADS)] if len(words) > 1 else []
     head = next((head for head in heads if singular(head) in HEAD_KINDS), "")
     return (HEAD_KINDS[singular(head)], reason.format(head)) if head else ("", "")
+
+
+def _of_state(lexis: Lexis, name: str) -> bool:
+    """Whether a body of members is a state's: it names one, or is no mere network."""
+    members = MEMBERS_WORDS & {word.group().lower() for word in WORD.finditer(name)}
+    return not members or bool(lexis.states_in(name))
 
 
 def _kind_before(lexis: Lexis, sentences: Iterable[tuple[str, int]]) -> tuple[str, str]:

@@ -10,10 +10,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 
+from referrals.gazetteer import gazetteer
 from referrals.models import Address, Resource, ResourceTerm
 from referrals.models.resources import ResourceQuerySet
 from referrals.search import Search
-from referrals.search.reading.gazetteer import gazetteer
 from referrals.search.reading.places import ZIP_DIGITS
 from referrals.terms import Vocabulary
 from referrals.vocabulary import Cost, Coverage, Relation, Visibility

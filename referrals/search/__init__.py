@@ -22,9 +22,9 @@ from referrals.search.hits import Explaining, Hit
 from referrals.search.index import INDEX, Standing
 from referrals.search.integrity import is_damage
 from referrals.search.reading import ANY_LAWYER, Correction, Reading, read
-from referrals.search.reading.tokens import phrase
 from referrals.search.wish import Found, Wish
 from referrals.terms import Vocabulary
+from referrals.tokens import phrase
 
 READ_AT_ONCE = 500  # rows of an export
 

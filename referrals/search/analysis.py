@@ -6,7 +6,7 @@ from functools import cache
 
 import tantivy
 
-from referrals.search.reading.tokens import words
+from referrals.tokens import words
 
 # Names of the analyzers, as the schema says them.
 PLAIN, ENGLISH, SPANISH = "plain", "english", "spanish"

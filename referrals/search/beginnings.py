@@ -8,13 +8,13 @@ from functools import cache, lru_cache
 from django.utils.translation import gettext as _
 
 from referrals import lexicon
+from referrals.gazetteer import KNOWN_FROM, gazetteer, place_key
 from referrals.models import Term
 from referrals.search.dictionary import NoDictionary
 from referrals.search.reading import read
-from referrals.search.reading.gazetteer import KNOWN_FROM, gazetteer, place_key
 from referrals.search.reading.states import ALWAYS_ASK, NAMES, NICKNAMES
-from referrals.search.reading.tokens import phrase
 from referrals.terms import Vocabulary
+from referrals.tokens import phrase
 from referrals.vocabulary import State, label
 
 ENGLISH = "en"  # what labels and synonyms are in

@@ -22,8 +22,8 @@ from referrals.facets import Facet
 from referrals.models import Resource, RevisionMark
 from referrals.models.history import BEGINNING, Moment
 from referrals.search.analysis import ENGLISH, PLAIN, analyzers, said
-from referrals.search.reading.tokens import fold_text
 from referrals.terms import Vocabulary
+from referrals.tokens import fold_text
 
 NOTHING = (-1, None)  # on the shelf
 MOST = 4_000  # contacts kept in one process, some ten megabytes

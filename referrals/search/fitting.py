@@ -10,9 +10,9 @@ from tantivy import Occur, Query
 from referrals.facets import NOT_SAID, Facet, FreshnessFacet
 from referrals.search import schema
 from referrals.search.clauses import Clauses, but_not, either, every, silent
-from referrals.search.reading.tokens import words as words_of
 from referrals.search.wish import Wish
 from referrals.terms import Vocabulary
+from referrals.tokens import words as words_of
 
 ENOUGH_WORDS = 0.6  # of the words, where no contact has them all
 MOST_SYNONYMS = 12  # of a guessed term looked for in texts

@@ -15,8 +15,8 @@ from tantivy import Query
 from referrals.search import schema
 from referrals.search.clauses import best_of, but_not, either, every, lifted, silent, worth
 from referrals.search.fitting import WHATEVER_ELSE, Fitting
-from referrals.search.reading.tokens import words
 from referrals.search.wish import Found, Wish
+from referrals.tokens import words
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind
 
 ENOUGH = 3  # contacts known to fit, to choose from

@@ -18,16 +18,16 @@ from tantivy import Query
 from referrals import release
 from referrals.contact import Contact
 from referrals.filters import facets_of
+from referrals.gazetteer import WRITTEN_SHORT
 from referrals.models import Resource
 from referrals.search import schema
 from referrals.search.address import Address
 from referrals.search.beginnings import ENGLISH, Place, Way, places, terms_of
 from referrals.search.clauses import Clauses, either, every
 from referrals.search.index import INDEX, View, is_damage
-from referrals.search.reading.gazetteer import WRITTEN_SHORT
-from referrals.search.reading.tokens import tokenize
 from referrals.search.reading.wordlists import EMPTY_WORDS
 from referrals.terms import Vocabulary
+from referrals.tokens import tokenize
 
 LONGEST = 100  # characters read; of a longer text nothing is
 SHORTEST = 2  # letters

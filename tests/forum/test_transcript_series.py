@@ -42,6 +42,13 @@ def messages(question: Question) -> list[list[str]]:
         ("...continued ", 2),
         ("Continued from above: ", 2),
         ("Final part: ", 2),
+        ("Parte 2: ", 2),
+        ("Parte dos: ", 2),
+        ("Segunda parte: ", 2),
+        ("Second part: ", 2),
+        ("2nd part - ", 2),
+        ("[2/2] ", 2),
+        ("Continuación: ", 2),
     ],
 )
 @pytest.mark.parametrize("first", ["Part 1: ", ""])
@@ -206,3 +213,45 @@ def test_a_host_under_a_nickname_is_found_by_elimination() -> None:
 def test_a_participant_is_no_host_for_one_question_asked_back() -> None:
     text = transcript(("Wax?", [("Peg", "Why?"), ("M Tolle", "No.")]), hosts="Mina Tolle, Margaret Rusk")
     assert [reply.role for reply in parse(text.encode()).questions[0].replies] == ["participant", "host"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("1) ", "2) "), ("I. ", "II. "), ("1/2: ", "2/2: "), ("(1) ", "(2) "), ("Parte 1: ", "2) ")]
+)
+def test_numbers_of_a_list_part_an_answer_when_each_post_has_one(first: str, second: str) -> None:
+    question = under_one_question((M, first + "They point"), ("Pell", "Oh?"), (M, second + "at flowers."))
+    assert messages(question) == [["They point", "at flowers."], ["Oh?"]]
+
+
+@pytest.mark.parametrize(
+    "posts",
+    [("1) They point. 2) They turn.", "2) is what I meant."), ("II. is a number", "They"), ("9/11: they", "So")],
+)
+def test_numbers_of_a_list_inside_a_post_part_nothing(posts: tuple[str, str]) -> None:
+    question = under_one_question(*((M, post) for post in posts))
+    assert messages(question) == [[post] for post in posts]
+
+
+def test_a_sentence_goes_on_behind_dots_in_the_next_post() -> None:
+    question = under_one_question((M, "They point"), ("Pell", "Oh?"), (M, "... at flowers."))
+    assert messages(question) == [["They point", "at flowers."], ["Oh?"]]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("They point (more)", "At flowers."),
+        ("They point. To be continued", "At flowers."),
+        ("They point, for they", "have been there."),
+        ("Response 1: They point.", "Response 2: At flowers."),
+        ("#1: They point.", "#2: At flowers."),
+    ],
+)
+def test_a_post_that_breaks_off_is_taken_up_by_its_authors_next(first: str, second: str) -> None:
+    question = under_one_question((M, first), ("Pell", "Oh?"), (M, second))
+    assert question.thread == ((3, 1), (2,))
+
+
+def test_two_whole_posts_of_one_author_are_two_answers() -> None:
+    question = under_one_question((M, "They point."), ("Pell", "Oh?"), (M, "at least I think so"))
+    assert question.thread == ((3,), (2,), (1,))

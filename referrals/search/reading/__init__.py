@@ -10,8 +10,9 @@ records, terms of the vocabulary, places, countries.
 
 from collections.abc import Iterable
 
+from referrals import personal_names
 from referrals.lexicon import Term
-from referrals.search.reading import personal_names, places, real_words
+from referrals.search.reading import places, real_words
 from referrals.search.reading.phrases import vocabulary
 from referrals.search.reading.reader import ANY_LAWYER, Reader
 from referrals.search.reading.result import Correction, Directory, Read, Reading

@@ -5,8 +5,8 @@ as the person sought only where nothing makes it the one who acts: "by" before i
 """
 
 from referrals.search.reading.phrases import Found
-from referrals.search.reading.tokens import Sentence
 from referrals.search.reading.wordlists import DONE
+from referrals.tokens import Sentence
 
 _BY = frozenset("by from por".split())
 _SMALL = frozenset(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from referrals.search.reading.tokens import Sentence, fold_text
+from referrals.tokens import Sentence, fold_text
 
 GROWN_UP, SETTLED, ELDER = 18, 25, 60
 

@@ -6,10 +6,9 @@ than a missed one.
 
 from collections.abc import Collection
 
-from referrals.search.reading.gazetteer import KNOWN_FROM, Sizes
+from referrals.gazetteer import KNOWN_FROM, Sizes
 from referrals.search.reading.real_words import is_real
 from referrals.search.reading.states import States, is_code
-from referrals.search.reading.tokens import Sentence
 from referrals.search.reading.wordlists import (
     ABROAD,
     DOES,
@@ -20,6 +19,7 @@ from referrals.search.reading.wordlists import (
     ORDINARY_CITIES,
     TOWARDS,
 )
+from referrals.tokens import Sentence
 
 AGE = 2  # digits
 LARGE = 10  # ZIP codes of a city that needs no "in" before it

@@ -6,7 +6,7 @@ They lead to their record. Other long numbers and dates - of birth, of a case - 
 import re
 from collections.abc import Iterator
 
-from referrals.search.reading.tokens import Sentence
+from referrals.tokens import Sentence
 
 PHONE = re.compile(
     r"(?<![\w+])(?:\+?1[\s.(-]{0,3}|\()?([2-9]\d{2})[\s.)-]{0,3}(\d{3}[\s.-]?\d{4}|\d{4}[\s.-]\d{3})(?!\w|-\d)"

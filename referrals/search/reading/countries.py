@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pycountry
 
-from referrals.search.reading.tokens import phrase
+from referrals.tokens import phrase
 
 HOME = {"US", "PR", "GU", "VI", "AS", "MP", "UM"}  # the United States and its territories
 STATES_TOO = {"Georgia", "Jersey", "Virgin Islands"}  # here far more often a state than a country of origin

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from referrals.lexicon import Term
 from referrals.search.reading.phrases import Found
-from referrals.search.reading.tokens import Sentence, longest_by_first
+from referrals.tokens import Sentence, longest_by_first
 
 LAW_ENFORCEMENT = "law-enforcement"
 LAW = frozenset(

@@ -13,8 +13,8 @@ from referrals.search.reading.places import large
 from referrals.search.reading.spelling import Spellings
 from referrals.search.reading.states import NAMES, States
 from referrals.search.reading.subjects import SUBJECTS
-from referrals.search.reading.tokens import Sentence, phrase
 from referrals.search.reading.wordlists import PLAIN_ACRONYMS, SPEAKING, WARY_LANGUAGES
+from referrals.tokens import Sentence, phrase
 
 SERVICES = frozenset({"need", "victim", "kind", "cost"})
 CALLED_BY = frozenset("tty tdd videophone relay text texting texto sms fax".split())  # how one reaches a service

@@ -6,11 +6,10 @@ A name that several states share asks which, unless the text says. Whether a wor
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, replace
 
+from referrals.gazetteer import BY_RESIDENTS, WRITTEN_SHORT, Sizes, dominant, gazetteer, notable
 from referrals.search.reading.cities import LARGE, Meant
-from referrals.search.reading.gazetteer import WRITTEN_SHORT, Sizes, dominant, gazetteer, notable
 from referrals.search.reading.states import (
     ALWAYS_ASK,
-    BY_RESIDENTS,
     IN_CAPITALS,
     NICKNAMES,
     NICKNAMES_FROM,
@@ -19,8 +18,8 @@ from referrals.search.reading.states import (
     is_code,
     loose_code,
 )
-from referrals.search.reading.tokens import Sentence
 from referrals.search.reading.wordlists import EMPTY_WORDS, IN
+from referrals.tokens import Sentence
 
 ZIP_DIGITS, EXTENSION_DIGITS = 5, 4
 SETTLES = 4  # ZIP codes a city must have in the state named for "Portland" to be Maine's

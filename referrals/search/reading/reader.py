@@ -21,8 +21,8 @@ from referrals.search.reading.phrases import Found, Vocabulary
 from referrals.search.reading.places import Place
 from referrals.search.reading.result import Correction, Directory, Read, Reading
 from referrals.search.reading.spans import Country, Name, Span, disjoint, found, left_over, names, states_in_names
-from referrals.search.reading.tokens import Sentence, longest_by_first, phrase
 from referrals.search.reading.wordlists import COMMON_WORDS, DOES, EMPTY_WORDS, PEOPLE, SPEAKING
+from referrals.tokens import Sentence, longest_by_first, phrase
 
 MOST_WORDS = 12  # words searched; the rest of a long text adds nothing
 SHORTEST_WORD = 2  # letters

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from spellchecker import SpellChecker
 
-from referrals.search.reading.tokens import fold_text
+from referrals.tokens import fold_text
 
 LANGUAGES = ("en", "es")
 SELDOM = 50  # times a word was seen; what was seen no more often may be a misspelling itself

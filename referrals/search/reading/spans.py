@@ -7,7 +7,6 @@ from referrals.search.reading import countries, places
 from referrals.search.reading.phrases import Found, Vocabulary
 from referrals.search.reading.places import Place
 from referrals.search.reading.states import States
-from referrals.search.reading.tokens import Sentence, longest_by_first
 from referrals.search.reading.wordlists import (
     COMMON_WORDS,
     EMPTY_WORDS,
@@ -18,6 +17,7 @@ from referrals.search.reading.wordlists import (
     PEOPLE,
     TOWARDS,
 )
+from referrals.tokens import Sentence, longest_by_first
 
 LONGEST_NAME = 8  # words of a record's name that are looked up
 SHORTEST_NAME = 2  # letters of a name of one word

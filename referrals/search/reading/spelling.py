@@ -14,8 +14,8 @@ from rapidfuzz.process import extractOne
 
 from referrals.lexicon import LONGEST_ACRONYM
 from referrals.search.reading import states
-from referrals.search.reading.tokens import Sentence
 from referrals.search.reading.wordlists import DOES, EMPTY_WORDS
+from referrals.tokens import Sentence
 
 SHORTEST = 4  # letters
 STATE_WORDS = sorted(word for word in states.WORDS if len(word) > 6)

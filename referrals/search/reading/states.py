@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from referrals.lexicon import Term
-from referrals.search.reading.tokens import Sentence, longest_by_first, phrase
 from referrals.search.reading.wordlists import (
     DOES,
     DOUBTFUL_CODES,
@@ -15,6 +14,7 @@ from referrals.search.reading.wordlists import (
     TOWARDS,
     WORD_CODES,
 )
+from referrals.tokens import Sentence, longest_by_first, phrase
 
 CODES = frozenset(
     "AK AL AR AS AZ CA CO CT DC DE FL GA GU HI IA ID IL IN KS KY LA MA MD ME MI MN MO MP MS MT NC ND NE NH NJ NM NV NY "
@@ -45,15 +45,6 @@ _SPANISH = (
 ALWAYS_ASK = {
     "kansas city": ("MO", "KS"), "washington": ("WA", "DC"), "la": ("CA", "LA"),
     "hollywood": ("CA", "FL"),
-}  # fmt: skip
-
-# Capitals, and cities of more renown than their namesakes, which ZIP codes alone do not tell.
-BY_RESIDENTS = {
-    "alexandria": "VA", "bangor": "ME", "bellevue": "WA", "bowling green": "KY", "branson": "MO", "burlington": "VT",
-    "camden": "NJ", "columbus": "OH", "davenport": "IA", "dover": "DE", "duluth": "MN", "fremont": "CA",
-    "gainesville": "FL", "gulfport": "MS", "henderson": "NV", "huntsville": "AL", "lafayette": "LA",
-    "manchester": "NH", "midland": "TX", "montpelier": "VT", "newark": "NJ", "paducah": "KY", "saint cloud": "MN",
-    "salina": "KS", "warwick": "RI",
 }  # fmt: skip
 
 PLAIN_CODES = frozenset(  # no words

@@ -10,11 +10,12 @@ What one contact has in its names altogether is that contact's name, whoever els
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from referrals.search.reading import personal_names, real_words
+from referrals import personal_names
+from referrals.search.reading import real_words
 from referrals.search.reading.result import Directory
 from referrals.search.reading.spans import Name
-from referrals.search.reading.tokens import Sentence
 from referrals.search.reading.wordlists import COMMON_WORDS, DOES, DONE, EMPTY_WORDS
+from referrals.tokens import Sentence
 
 MANY_WORDS, MOST_WORDS_OF_A_NAME = 4, 8
 

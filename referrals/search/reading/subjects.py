@@ -12,7 +12,7 @@ suggested because of it. They stand in fixtures/vocabulary/subjects.txt, which s
 from dataclasses import dataclass
 from pathlib import Path
 
-from referrals.search.reading.tokens import phrase
+from referrals.tokens import phrase
 
 
 @dataclass(frozen=True, slots=True)

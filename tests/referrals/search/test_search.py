@@ -9,14 +9,13 @@ from django.http import QueryDict
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from referrals import curation
+from referrals import curation, personal_names
 from referrals.models import Resource
 from referrals.search import Search
 from referrals.search.dictionary import ALPHABET
 from referrals.search.engine import Landing
 from referrals.search.panel import Line, Panel
 from referrals.search.ranking import Ranking
-from referrals.search.reading import personal_names
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED
 from referrals.views import filters
 from referrals.vocabulary import State

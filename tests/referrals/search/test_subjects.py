@@ -5,9 +5,9 @@ import pytest
 from referrals.search.reading import pairs
 from referrals.search.reading.spelling import Spellings, sound
 from referrals.search.reading.subjects import SUBJECTS
-from referrals.search.reading.tokens import phrase
 from referrals.search.reading.wordlists import EMPTY_WORDS
 from referrals.search.schema import coalition_names
+from referrals.tokens import phrase
 from tests.referrals.search.reading import Shelf, read
 from tests.referrals.test_vocabulary import shipped
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import zipcodes
 
-from referrals.search.reading.tokens import longest_by_first, phrase
+from referrals.tokens import longest_by_first, phrase
 
 Sizes = tuple[tuple[str, int], ...]  # states and how many ZIP codes, largest first
 
@@ -24,6 +24,14 @@ KNOWN_FROM = 3  # ZIP codes; the words of a city that large are no misspellings
 DOMINATES = 4  # times as many ZIP codes as the next, and a name is that state's
 NOTABLE = 8  # a state with less than this part of a name's ZIP codes is not worth asking about
 PREFIXES = 100
+# Capitals, and cities of more renown than their namesakes, which ZIP codes alone do not tell.
+BY_RESIDENTS = {
+    "alexandria": "VA", "bangor": "ME", "bellevue": "WA", "bowling green": "KY", "branson": "MO", "burlington": "VT",
+    "camden": "NJ", "columbus": "OH", "davenport": "IA", "dover": "DE", "duluth": "MN", "fremont": "CA",
+    "gainesville": "FL", "gulfport": "MS", "henderson": "NV", "huntsville": "AL", "lafayette": "LA",
+    "manchester": "NH", "midland": "TX", "montpelier": "VT", "newark": "NJ", "paducah": "KY", "saint cloud": "MN",
+    "salina": "KS", "warwick": "RI",
+}  # fmt: skip
 _COUNTY = re.compile(r" (?:county|parish|municipio|borough|census area|municipality|city)$")
 _APART = re.compile(r"\b(o|d|l|mc|mac) (?=\w)")  # "Mc Lean", "O Fallon" as the post writes them
 
@@ -48,6 +56,7 @@ class Gazetteer:
         self.longest: dict[str, int] = {}  # words of the longest city, by its first word
         self.words: frozenset[str] = frozenset()
         self.post_offices: frozenset[str] = frozenset()  # cities by the name the post gives them, none cut short
+        self.area_codes: dict[str, str] = {}  # of telephone numbers that are of one state
         self._spellings: dict[str, str] = {}  # where a name is not its key with capitals
         self._zips, self._where = array("I"), array("H")
         self._places: list[tuple[str, str]] = []
@@ -70,15 +79,19 @@ class Gazetteer:
         cities: defaultdict[str, Counter[str]] = defaultdict(Counter)
         counties: defaultdict[str, Counter[str]] = defaultdict(Counter)
         regions: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        areas: defaultdict[str, Counter[str]] = defaultdict(Counter)
         numbers: dict[tuple[str, str], int] = {}
         for row in _rows():
             state, city = row["state"], row["city"]
             for name in {city, *row["acceptable_cities"]}:
                 cities[name][state] += 1
             counties[row["county"]][state] += 1
+            for area in row["area_codes"]:
+                areas[area][state] += 1
             regions[row["zip_code"][:3]][state] += 1
             self._zips.append(int(row["zip_code"]))
             self._where.append(numbers.setdefault((state, city), len(numbers)))
+        self.area_codes = {area: state for area, sizes in areas.items() if (state := dominant(_sizes(sizes)))}
         self._places = list(numbers)
         self._regions = {prefix: states.most_common(1)[0][0] for prefix, states in regions.items()}
         self.cities, self.counties = _packed(cities, _city_key), _packed(counties, _county_key)
@@ -118,8 +131,12 @@ def _packed(counts: dict[str, Counter[str]], key: Callable[[str], str]) -> dict[
     for name, states in counts.items():
         together.setdefault(key(name), Counter()).update(states)
     seen: dict[Sizes, Sizes] = {}
-    sized = ((name, tuple(sorted(states.items(), key=_largest_first))) for name, states in together.items() if name)
+    sized = ((name, _sizes(states)) for name, states in together.items() if name)
     return {name: seen.setdefault(sizes, sizes) for name, sizes in sized}
+
+
+def _sizes(states: Counter[str]) -> Sizes:
+    return tuple(sorted(states.items(), key=_largest_first))
 
 
 def _largest_first(one: tuple[str, int]) -> tuple[int, str]:
@@ -142,6 +159,31 @@ def notable(sizes: Sizes, most: int = 4) -> tuple[str, ...]:
     total = sum(count for _, count in sizes)
     found = [state for state, count in sizes if count * NOTABLE >= total or count * 2 >= sizes[0][1]]
     return tuple(found if len(found) > 1 else (state for state, _ in sizes))[:most]
+
+
+def state_of_city(name: str) -> str:
+    """The one state that a city's name means by itself, or "": by renown, else by far the most ZIP codes.
+
+    >>> state_of_city("Duluth"), state_of_city("Springfield")
+    ('MN', '')
+    """
+    key = place_key(name)
+    return BY_RESIDENTS.get(key, "") or dominant(gazetteer().cities.get(key, ()))
+
+
+def state_of_number(number: str) -> str:
+    """The state in which a telephone number (E.164) is given out, or "": none for toll-free ones and short codes.
+
+    >>> state_of_number("+12187224400"), state_of_number("+18883737888")
+    ('MN', '')
+    """
+    return gazetteer().area_codes.get(number[2:5], "") if number.startswith("+1") else ""
+
+
+def zip_codes(name: str) -> int:
+    """How many ZIP codes the city has in the state that has the most of them: how large it is."""
+    sizes = gazetteer().cities.get(place_key(name), ())
+    return sizes[0][1] if sizes else 0
 
 
 _lock = threading.Lock()

@@ -1,0 +1,103 @@
+"""Which capitalised words can be a name at all: no person, place, law, language, time, job; nobody in general."""
+
+import re
+
+from referrals.extraction.lexis import Lexis
+from referrals.extraction.runs import Run
+from referrals.extraction.towns import only_towns
+from referrals.lexicon import fold
+from referrals.personal_names import is_given, is_personal
+
+_PERSONAL_TITLE = re.compile(
+    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|"
+    r"MSW)\b"
+)
+# Before or at the head of capitals these say that somebody is spoken to or of.
+_PERSON_TITLES = frozenset(
+    "ms mr mrs dr hi dear hello sr sra judge detective det officer sgt prof professor sister father rev pastor senator "
+    "attorney miss hno hna don doña lt captain deputy chief".split()
+)
+_JOBS = frozenset(
+    "advocate director coordinator manager attorney specialist supervisor officer counselor president chair worker "
+    "detective sergeant liaison assistant intern volunteer professor investigator agent nurse therapist prosecutor "
+    "judge "
+    "directora coordinador coordinadora abogado abogada".split()
+)
+_STREETS = frozenset(
+    "street avenue road boulevard drive lane highway parkway blvd ave suite plaza creek bridge".split()
+)
+# First or last words of laws, forms, places, times, languages, trainings and tools.
+_OTHER_THINGS = frozenset(
+    "act acts visa visas code section form part title amendment rule county counties island islands monday tuesday "
+    "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays january february march "
+    "april "
+    "june july august september october november december spanish english creole mandarin day month week school court "
+    "report protocol university college training webinar conference status exit juvenile branch port city town "
+    "state "
+    "states gulf lake river mount american americans indian native latino latina african asian parte presence "
+    "law "
+    "laws bill congress senate constitution certificate license award grant interstate bay valley mountains beach park "
+    "square bus station mall hotel motel tool toolkit letter certification subcommittee bowl screening pages peninsula "
+    "penal range asylum relief parole removal procedure privilege petition order waiver card number question answer "
+    "thank "
+    "thanks ley corte ciudad condado estado calle avenida supplement house".split()
+)
+_OTHER_LAST = _OTHER_THINGS - {"house", "american", "indian", "native", "latino", "latina", "african", "asian"}
+_OTHER_AFTER = re.compile(
+    r"[ ](?:law|act|statute|visa|training|curriculum|report|exam|form|area|region|river|road|highway|street|hotel|"
+    r"motel|"
+    r"restaurant|mall|airport|county|counties|status|clause|doctrine|protocol|holiday|weekend|assessment|"
+    r"questionnaire)\b"
+)
+
+
+def may_name(lexis: Lexis, run: Run) -> bool:
+    """Whether two or more capitalised words without an organization word can be a name."""
+    words = [word.text for word in run.words]
+    if is_person(lexis, run) or has_title(run) or is_job(run) or is_street(run) or run.plural() or run.generic(lexis):
+        return False
+    if _OTHER_AFTER.match(run.passage.body, run.end) or _is_other(words):
+        return False
+    long_enough = len(run.capitals) > 1 and any(len(word.text) > 2 for word in run.capitals)
+    digits = any(word[0].isdigit() for word in words)
+    return (
+        long_enough
+        and not digits
+        and not only_towns(run.text)
+        and words[-1] not in lexis.state_names
+        and run.text not in lexis.states
+    )
+
+
+def _is_other(words: list[str]) -> bool:
+    return words[0].lower() in _OTHER_THINGS - {"house"} or words[-1].lower() in _OTHER_LAST
+
+
+def is_person(lexis: Lexis, run: Run) -> bool:
+    """Whether the words are somebody who speaks in the thread, somebody addressed, or a first and a family name."""
+    first = run.words[0].text.lower()
+    if fold(run.text) in lexis.people or run.word_before in _PERSON_TITLES or first in _PERSON_TITLES:
+        return True
+    words = [fold(word.text) for word in run.words]
+    return (
+        len(words) in {2, 3}
+        and is_given(words[0])
+        and (len(words[-1]) == 1 or is_personal(words[-1]))
+        and not run.has_head()
+    )
+
+
+def has_title(run: Run) -> bool:
+    """Whether a personal title follows: "Jane Doe, director of …" is a person."""
+    return _PERSONAL_TITLE.match(run.passage.body, run.end) is not None
+
+
+def is_job(run: Run) -> bool:
+    """Whether the words are what somebody works as: "Lead Advocate", "Executive Director"."""
+    last = run.words[-1].text.lower()
+    return last in _JOBS or last.removesuffix("s") in _JOBS - {"advocate"}
+
+
+def is_street(run: Run) -> bool:
+    """Whether the words are a street."""
+    return run.words[-1].text.lower() in _STREETS

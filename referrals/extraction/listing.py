@@ -1,0 +1,334 @@
+"""A page read as a list: entries (a name and the lines it owns) under headings that say a state.
+
+Prose has no entries; what a text is, its lines tell.
+"""
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from referrals.extraction.heads import CONNECTORS, HEAD_KINDS, singular
+from referrals.extraction.lexis import Lexis
+from referrals.extraction.lines import TOWN, Line, lines_of
+from referrals.extraction.places import Place
+from referrals.extraction.tables import Cell, Record, find_records
+from referrals.extraction.text import WORD, Passage
+
+FARTHEST = 8  # lines between a name and the first contact it owns
+MOST_BETWEEN = 3  # words between a name of one word and its contact
+LONGEST_HEADING = 14  # words
+_CLOSING = re.compile(
+    r"(?:best|best regards|kind regards|warm regards|regards|sincerely|thanks|thank you|many thanks|respectfully|"
+    r"cheers|"
+    r"in solidarity|yours|warmly|take care|saludos|atentamente|gracias|un abrazo|cordialmente)[ ,!.]*",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:director|advocate|coordinator|manager|attorney|specialist|supervisor|officer|counselor|president|chair|"
+    r"case ?worker|social worker|detective|sergeant|liaison|assistant|intern|volunteer|LCSW|MSW|Esq|Ph\.?D|"
+    r"directora|coordinadora?|abogad[oa]|trabajadora social)\b",
+    re.IGNORECASE,
+)
+_NATIONAL = re.compile(r"\b(?:national|nationwide|nacional(?:es)?|federal|nation|across the country)\b", re.IGNORECASE)
+_ABROAD = re.compile(r"\b(?:international|internacional(?:es)?|canada|canadá|mexico|méxico|abroad)\b", re.IGNORECASE)
+# "Davidson Co. (TN)", "DeSoto County MS", "Counties, CA": a code where codes stand.
+_CODE = re.compile(r"(?:[(,/&]|\bCo\.|\bCount(?:y|ies)\b|\b[SN][EW]?\b|[A-Z]{2})[ ]?[A-Z]{2}$")
+_BRACKET = re.compile(r"(?<=\w)[ ]\(.*$")
+_REGION = re.compile(r"\b(?:county|counties|parish|region|area|condado|región|metro|valley|district|tribe)\b", re.I)
+_COLLECTION = re.compile(
+    r"\b(?:resources?|services|directory|programs|hotlines|helplines|shelters|providers|agencies|organizations|"
+    r"contacts|"
+    r"list|listing|referrals?|guide|centers|centres|coalitions|numbers|lines|help|recursos|servicios|refugios|"
+    r"organizaciones|agencias|líneas|directorio|guía|lista|contactos|ayuda)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A name at `name` that owns the characters [start, end); `places` are the states its own lines tell.
+
+    `more` are further pieces of a name that is wrapped inside a cell.
+    """
+
+    name: tuple[int, int]
+    start: int
+    end: int
+    rule: str
+    places: tuple[Place, ...] = ()
+    in_table: bool = False
+    more: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def pieces(self) -> tuple[tuple[int, int], ...]:
+        """The stretches that together are the name."""
+        return (self.name, *self.more)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """From `start` to the next section: states of the heading, or why all there is nationwide."""
+
+    start: int
+    places: tuple[Place, ...]
+    national: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """The entries and sections of one passage, in reading order."""
+
+    passage: Passage
+    lexis: Lexis
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        found = () if self.passage.text.asked else lines_of(self.passage)
+        return found if len(found) > 1 else ()
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(self._walk.entries())
+
+    @cached_property
+    def _walk(self) -> "_Walk":
+        return _Walk(self.lines, self.lexis, self.passage.text.key)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(entry.start for entry in self.entries)
+
+    def entry_at(self, position: int) -> Entry | None:
+        """The entry that owns the character at `position`."""
+        index = bisect_right(self._starts, position) - 1
+        return self.entries[index] if index >= 0 and position < self.entries[index].end else None
+
+    def in_table(self, position: int) -> bool:
+        """Whether the character at `position` stands in a table, whatever its row says."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return index in self._walk.tabled if index >= 0 else False
+
+    def is_signed(self, position: int) -> bool:
+        """Whether the character stands in the writer's signature."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return index in self._walk.signed if index >= 0 else False
+
+    def line_at(self, position: int) -> Line | None:
+        """The line on which the character at `position` stands."""
+        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
+        return self.lines[index] if index >= 0 and position < self.lines[index].end else None
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        return tuple(self._sections())
+
+    def section_at(self, position: int) -> Section | None:
+        """The section in which the character at `position` stands."""
+        index = bisect_right(self.sections, position, key=lambda section: section.start) - 1
+        return self.sections[index] if index >= 0 else None
+
+    def is_heading(self, position: int) -> bool:
+        """Whether the line there heads what is below it: it names a collection of contacts, not one."""
+        line = self.line_at(position)
+        if line is None or line.has_point or line.is_prose or self.entry_at(position):
+            return False
+        return _COLLECTION.search(line.text) is not None and (line is self.lines[0] or line.text.endswith(":"))
+
+    def _sections(self) -> Iterator[Section]:
+        for number, line in enumerate(self.lines):
+            if self._may_head(line, number):
+                yield from _section(line, self.lexis, self.passage.text.key)
+
+    def _may_head(self, line: Line, number: int) -> bool:
+        entry = self.entry_at(line.start)
+        owned = entry is not None and (entry.start == line.start or line.is_detail)
+        short = len(WORD.findall(line.text)) <= LONGEST_HEADING and not line.text.endswith((".", ",", ";"))
+        stands_out = number == 0 or line.gap > 0 or line.text.isupper() or line.text.endswith(":") or _alone(line)
+        return short and stands_out and not owned and not line.has_point
+
+
+def _alone(line: Line) -> bool:
+    return line.head_text.title() == line.head_text and len(WORD.findall(line.text)) <= 4
+
+
+def _section(line: Line, lexis: Lexis, key: str) -> Iterator[Section]:
+    text = line.text
+    reason = f"It stands under the heading “{text}”."
+    shown = (
+        " ".join(word if word in CONNECTORS else word.capitalize() for word in text.split()) if text.isupper() else text
+    )
+    places = [
+        Place(state, (key, line.start + start, line.start + end), reason)
+        for state, start, end in lexis.states_in(shown if len(shown) == len(text) else text)
+        if end - start > 2 or text.rstrip(":. ") == text[start:end] or _CODE.search(text, 0, end)
+    ]
+    if places:
+        yield Section(line.start, tuple(places))
+    elif _NATIONAL.search(text) and (_COLLECTION.search(text) or len(WORD.findall(text)) <= 2):
+        yield Section(line.start, (), reason)
+    elif _ABROAD.search(text) and len(WORD.findall(text)) <= 3:
+        yield Section(line.start, ())
+
+
+class _Walk:
+    """Goes down the lines once and collects the entries."""
+
+    def __init__(self, lines: Sequence[Line], lexis: Lexis, key: str) -> None:
+        self.lines, self.lexis, self.key = lines, lexis, key
+        records = find_records(lines, lexis)
+        self.records = {record.first: record for record in records}
+        self.tabled = frozenset(number for record in records for number in range(record.first, record.stop))
+        self.signed = self._signatures()
+
+    def entries(self) -> Iterator[Entry]:
+        """The entries from top to bottom."""
+        first: int | None = None
+        for number in range(len(self.lines)):
+            starts = number not in self.tabled and self._begins(number, first)
+            if first is not None and (starts or not self._owned(number, first)):
+                yield self._entry(first, number)
+                first = None
+            if starts:
+                first = number
+            record = self.records.get(number)
+            if record and record.name:
+                yield self._of(record)
+        if first is not None:
+            yield self._entry(first, len(self.lines))
+
+    def _signatures(self) -> frozenset[int]:
+        """Lines of a letter's end: the writer's own name and number are nobody's listing."""
+        signed: set[int] = set()
+        for number, line in enumerate(self.lines):
+            if _CLOSING.fullmatch(line.text) or (line.text in {"--", "-- "}):
+                signed |= set(range(number, min(number + 10, len(self.lines))))
+        return frozenset(signed)
+
+    def _begins(self, number: int, first: int | None) -> bool:
+        """Whether an entry begins on the line: it names somebody, and contacts follow on it or below it."""
+        line = self.lines[number]
+        if number in self.signed or not line.names_somebody(self.lexis):
+            return False
+        if line.has_point:
+            return self._names_with_point(line, first is not None and line.gap == 0)
+        if first is not None and line.gap == 0 and not line.bullet and not self._told(first, number):
+            return False  # a second line of capitals between a name and its contacts: a programme, a description
+        if self._heads(number) or self._is_person(number):
+            return False
+        return self._followed(number)
+
+    def _names_with_point(self, line: Line, inside: bool) -> bool:
+        words = [word.group() for word in WORD.finditer(line.head_text)]
+        after = line.passage.body[line.head[1] : line.points[0][0]]
+        if len(words) == 1 and len(WORD.findall(after)) > MOST_BETWEEN and not words[0].isupper():
+            return False  # "Wages: …": a word that heads a sentence
+        if len(after) > FARTHEST * 20 or (
+            inside and not line.bullet and self.lexis.generic(line.head_text) and len(words) < 3
+        ):
+            return False
+        return not _JOB.search(after[:60]) or any(singular(word) in HEAD_KINDS for word in words)
+
+    def _told(self, first: int, number: int) -> bool:
+        """Whether a detail stands between the name and line `number`."""
+        return (
+            any(line.is_detail or line.has_point for line in self.lines[first + 1 : number])
+            or self.lines[first].has_point
+        )
+
+    def _heads(self, number: int) -> bool:
+        """Whether the line heads names below it and is none itself: "Shelters", "King County", "LEGAL HELP"."""
+        line = self.lines[number]
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if below is None or below.is_detail:
+            return False
+        text = line.head_text
+        words = [word.group() for word in WORD.finditer(text)]
+        plural = words[-1].lower() not in HEAD_KINDS and singular(words[-1]) in HEAD_KINDS
+        heading = plural or self.lexis.generic(text) or _REGION.search(text) or self.lexis.states_in(text.title())
+        louder = line.text.isupper() and not below.text.isupper()
+        named_below = below.names_somebody(self.lexis) and (below.gap > 0 or louder or bool(heading))
+        return bool(heading and not below.is_prose) or named_below
+
+    def _is_person(self, number: int) -> bool:
+        """Whether a job stands below two or three words of a name."""
+        below = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        words = [word.group() for word in WORD.finditer(self.lines[number].head_text)]
+        if len(words) not in {2, 3} or any(singular(word) in HEAD_KINDS for word in words):
+            return False
+        rest = self.lines[number].passage.body[self.lines[number].head[1] : self.lines[number].end]
+        job = rest if rest.strip(" ,") else (below.text if below and below.gap == 0 else "")
+        return _JOB.search(job) is not None and len(WORD.findall(job)) <= 6
+
+    def _followed(self, number: int) -> bool:
+        """Whether a detail or a contact stands below, before the next name and the end of the block."""
+        for below in range(number + 1, min(number + 1 + FARTHEST, len(self.lines))):
+            line = self.lines[below]
+            if line.gap and not (line.gap == 1 and below == number + 1 and line.is_detail):
+                return False
+            if line.is_detail:
+                return True
+            if line.names_somebody(self.lexis) and below > number + 1:
+                return False
+            if line.has_point:
+                return below > number + 1 or not line.names_somebody(self.lexis)
+            if below in self.tabled:
+                return False
+        return False
+
+    def _owned(self, number: int, first: int) -> bool:
+        """Whether the line belongs to the entry that began on line `first`."""
+        line = self.lines[number]
+        if number in self.tabled:
+            return False
+        if line.gap == 0:
+            return number not in self.signed
+        alone = number == first + 1 and not self.lines[first].has_point
+        same = line.is_detail and line.is_label and not line.names_somebody(self.lexis) and line.has_point
+        return line.gap == 1 and line.is_detail and (alone or same)
+
+    def _entry(self, first: int, stop: int) -> Entry:
+        line, last = self.lines[first], self.lines[stop - 1]
+        rule = "A name with its contact on one line." if line.has_point else "A name above its contacts."
+        places = tuple(self._towns(self.lines[first:stop]))
+        return Entry(line.head, line.start, last.end, rule, places)
+
+    def _of(self, record: Record) -> Entry:
+        pieces = tuple((cell.start, cell.start + len(_BRACKET.sub("", cell.text))) for cell in record.name)
+        first, last = self.lines[record.first], self.lines[record.stop - 1]
+        places = self._in_cells([cell for _, cell in sorted(record.places, key=lambda placed: placed[0])])
+        return Entry(pieces[0], first.start, last.end, "The name in a table.", places, in_table=True, more=pieces[1:])
+
+    def _in_cells(self, cells: Sequence[Cell]) -> tuple[Place, ...]:
+        """The states of the first cell that tells any."""
+        return next((found for cell in cells if (found := tuple(self._in_cell(cell)))), ())
+
+    def _in_cell(self, cell: Cell) -> Iterator[Place]:
+        """States of a cell: its whole text ("OH"), codes after a town, names in any place."""
+        town = TOWN.fullmatch(cell.text)
+        found = self.lexis.states_in(cell.text)
+        if cell.text in self.lexis.states:
+            found = [(self.lexis.states[cell.text], 0, len(cell.text))]
+        elif town and self.lexis.state_of(town["state"]):
+            found = [(self.lexis.state_of(town["state"]), *town.span("state"))]
+        elif re.fullmatch(r"[A-Z]{2}(?:[ ,;/&]+[A-Z]{2})*", cell.text) is None:
+            found = [each for each in found if each[2] - each[1] > 2 or _CODE.search(cell.text, 0, each[2])]
+        for state, start, end in found:
+            span = (self.key, cell.start + start, cell.start + end)
+            yield Place(state, span, f"Its row says “{cell.text}”.")
+
+    def _towns(self, lines: Sequence[Line]) -> Iterator[Place]:
+        for line in lines:
+            for town in TOWN.finditer(line.text):
+                state = self.lexis.state_of(town["state"])
+                if state and (len(town["state"]) > 2 or town["zip"] or "," in town.group() or line.is_address):
+                    start, end = (line.start + at for at in town.span("state"))
+                    yield Place(state, (self.key, start, end), f"Its address says “{town.group().strip()}”.")
+
+
+def entry_name(entry: Entry, passage: Passage) -> str:
+    """The name of an entry as it is to be shown: entities read, spaces single, pieces joined."""
+    pieces = " ".join(passage.text.body[slice(*piece)] for piece in entry.pieces)
+    return " ".join(html.unescape(pieces).split())

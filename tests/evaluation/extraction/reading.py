@@ -1,0 +1,120 @@
+"""What a program read in a labelled text, in one shape, so that two programs can be measured by the same rules."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from forum.transcripts import Thread, parse
+from referrals.extraction import Candidate, Knowledge, Text, extract
+from tests.evaluation.extraction.labels import LabelledText, Point, Span
+from tests.evaluation.gold import bodies, knowledge, vocabulary
+
+_SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """An organization as a program read it; without names it is a contact that nobody is named for."""
+
+    name: str
+    names: tuple[Span, ...] = ()
+    points: tuple[Point, ...] = ()
+    states: frozenset[str] = frozenset()
+    national: bool = False
+    kind: str = ""
+    stance: str = ""
+    contact: bool = True
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All of one text. `answers` are the stitched answers of each question of a transcript."""
+
+    found: tuple[Found, ...]
+    answers: tuple[tuple[tuple[int, ...], ...], ...] = field(default=())
+
+
+Reader = Callable[[LabelledText], Reading]
+
+
+def web_address(url: str) -> str:
+    """Host and path without scheme, "www." and the last slash: how addresses are compared."""
+    host, slash, path = _SCHEME.sub("", url).partition("/")
+    return (host.lower() + slash + path).rstrip("/")
+
+
+def ours(labelled: LabelledText) -> Reading:
+    """What the extractor reads when it knows the vocabulary and no organization but the well-known bodies."""
+    known = knowledge(names=False, with_bodies=True)
+    if labelled.style == "page":
+        return Reading(_found(extract([Text("page", labelled.text)], _told(known)), {"page": 0}))
+    thread = parse(labelled.text.encode(), labelled.name)
+    texts, starts = _posts(thread)
+    people = tuple({reply.author for question in thread.questions for reply in question.replies})
+    hosts = tuple(host.name for host in thread.hosts)
+    found = _found(extract(texts, _told(known, people + hosts)), starts)
+    return Reading(found, tuple(question.thread for question in thread.questions))
+
+
+def _told(known: Knowledge, people: tuple[str, ...] = ()) -> Knowledge:
+    return Knowledge(known.terms, (), bodies(), people)
+
+
+def _posts(thread: Thread) -> tuple[list[Text], dict[str, int]]:
+    """The posts in reading order, and where each begins in the file."""
+    texts: list[Text] = []
+    starts: dict[str, int] = {}
+    for question in thread.questions:
+        key = f"{question.n}/"
+        texts.append(Text(key, question.text, asked=True))
+        starts[key] = question.start
+        replies = {reply.n: reply for reply in question.replies}
+        for n in (n for unit in question.thread for n in unit):
+            texts.append(Text(f"{key}{n}", replies[n].text, question.text, replies[n].author))
+            starts[f"{key}{n}"] = replies[n].start
+    return texts, starts
+
+
+def _found(candidates: list[Candidate], starts: dict[str, int]) -> tuple[Found, ...]:
+    return tuple(_one(candidate, starts) for candidate in candidates)
+
+
+def _one(candidate: Candidate, starts: dict[str, int]) -> Found:
+    def span(key: str, start: int, end: int) -> Span:
+        return starts[key] + start, starts[key] + end
+
+    phones = [
+        Point("phones", _number(phone.number, phone.extension), span(phone.text_key, phone.start, phone.end), phone.use)
+        for phone in candidate.phones
+    ]
+    addresses = [
+        Point("emails" if m.type == "email" else "websites", m.value, span(m.text_key, m.start, m.end))
+        for m in candidate.mentions
+        if m.type in {"url", "email"}
+    ]
+    names = tuple(span(m.text_key, m.start, m.end) for m in candidate.mentions if m.type in {"name", "acronym"})
+    stances = {mention.stance for mention in candidate.mentions}
+    return Found(
+        candidate.name,
+        names,
+        tuple(phones + [_comparable(point) for point in addresses]),
+        frozenset(candidate.states),
+        candidate.national,
+        candidate.kind,
+        next(stance for stance in ("recommended", "asked", "mentioned") if stance in stances),
+        candidate.is_contact,
+    )
+
+
+def _comparable(point: Point) -> Point:
+    value = web_address(point.value) if point.type == "websites" else point.value.lower()
+    return Point(point.type, value, point.span)
+
+
+def _number(number: str, extension: str) -> str:
+    return f"{number};ext={extension}" if extension else number
+
+
+def kinds_of_terms() -> frozenset[str]:
+    """The slugs of all kinds."""
+    return frozenset(term.slug for term in vocabulary() if term.facet == "kind")
