@@ -2,6 +2,8 @@
 
 from django.apps import apps
 from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.translation import gettext_lazy as _
 
 from forum.models import Host, Mention, Post, Redaction, Thread
 from referrals.admin import labels
@@ -17,10 +19,14 @@ class HostInline(admin.StackedInline):
 @admin.register(Thread)
 class ThreadAdmin(admin.ModelAdmin):
     list_display = ["title", "date", "source_name", "reviewed_at", "reviewed_by"]
-    fields = ["title", "date", "slug", "source_name", "source_url", "sha256", "encoding", "unplaced",
+    fields = ["title", "date", "slug", "source_name", "source_url", "sha256", "encoding", "without_place",
               "reviewed_at", "reviewed_by"]  # fmt: skip
     readonly_fields = fields
     inlines = [HostInline]
+
+    @admin.display(description=_("lines that belong to no question"))
+    def without_place(self, thread):
+        return format_html_join("", "<p>{}: {}</p>", thread.unplaced)
 
     def has_add_permission(self, request):
         return False

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from forum import mentions, reviewing, transcripts
+from forum import again, mentions, reviewing, transcripts
 from forum.models import Flag, Host, Post, Thread
+
+TOLD = 5  # differences of a second capture
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,13 +17,21 @@ class Stored:
     thread: Thread
     created: bool
     outcome: mentions.Outcome
+    differs: tuple[str, ...] = ()  # what a second capture says otherwise
 
     def __str__(self) -> str:
         found = self.outcome
         if not self.created and not (found.suggested or found.mentions or found.advice):
-            return "known already, nothing changed."
+            return f"known already, nothing changed.{self._differs()}"
         read = f"{found.suggested} new suggestions, {found.known} known, {found.mentions} mentions, "
-        return f"{self._posts()}; {read}{found.advice} pieces of generic advice.{self._waits()}"
+        return f"{self._posts()}; {read}{found.advice} pieces of generic advice.{self._waits()}{self._differs()}"
+
+    def _differs(self) -> str:
+        if not self.differs:
+            return ""
+        more = len(self.differs) - TOLD
+        told = "; ".join(self.differs[:TOLD]) + (f"; and {more} more" if more > 0 else "")
+        return f" It stays as it was read from {self.thread.source_name}; this file differs: {told}."
 
     def _waits(self) -> str:
         if not self.created:
@@ -49,15 +59,18 @@ def store(parsed: transcripts.Thread, source_name: str, *, source: bytes, by: st
     """Keep a session with its bytes and posts, and bring before a curator what it names, and what in it may describe a
     person. Nobody else sees any of it until its posts were reviewed.
 
-    The session is known by its title and date: a second capture of it adds nothing.
+    A second capture of a session that is known (see `again`) adds nothing but its web address, if that was missing.
     """
-    thread = Thread.objects.filter(title=parsed.title, date=parsed.date).first()
-    created = thread is None
+    thread = again.known(parsed)
     if thread is None:
         thread = _thread(parsed, source_name, source)
         _posts(thread, parsed)
         reviewing.flag(thread)
-    return Stored(thread, created, mentions.suggest(thread, by=by))
+        return Stored(thread, True, mentions.suggest(thread, by=by))
+    if parsed.source_url and not thread.source_url:
+        thread.source_url = parsed.source_url
+        thread.save(update_fields=["source_url"])
+    return Stored(thread, False, mentions.suggest(thread, by=by), tuple(again.differences(thread, parsed)))
 
 
 def _thread(parsed: transcripts.Thread, source_name: str, source: bytes) -> Thread:
@@ -71,8 +84,13 @@ def _thread(parsed: transcripts.Thread, source_name: str, source: bytes) -> Thre
         sha256=parsed.sha256,
         encoding=parsed.encoding,
         layout=[[segment.start, segment.end, segment.kind] for segment in parsed.segments],
-        unplaced=[[line.line, line.text] for line in (*parsed.greetings, *parsed.unplaced)],
+        unplaced=unplaced(parsed),
     )
+
+
+def unplaced(parsed: transcripts.Thread) -> list[tuple[int, str]]:
+    """(line, text) of what belongs to no question: greetings, and lines that nothing is known of."""
+    return sorted((line.line, line.text) for line in (*parsed.greetings, *parsed.unplaced))
 
 
 def _free_slug(parsed: transcripts.Thread) -> str:

@@ -21,7 +21,8 @@ LAYERS = (
         "gazetteer",
         "personal_names",
     },  # words, places and settings: no part of the directory
-    {"extraction"},  # reads prose; knows no database
+    {"documents", "extraction"},  # read files, and prose; know no database
+    {"unread", "uploads"},  # why not, as a sentence; how files come in
     {"models"},
     {"people"},  # who may do what
     {"matching", "numbers"},  # compare and write values; rows are none of their business
@@ -59,6 +60,7 @@ LAYERS = (
 
 WITHOUT_DJANGO = (
     "referrals/lexicon.py",
+    "referrals/documents",
     "referrals/extraction",
     "referrals/search/reading",
     "forum/transcripts",

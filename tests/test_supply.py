@@ -1,6 +1,7 @@
 """What an installation is made of: locked by hash, on terms we allow, and said in a list that programs read."""
 
 import json
+import re
 import subprocess
 import sys
 
@@ -17,7 +18,7 @@ PACKAGES = list(sbom.packages())
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
 def test_every_licence_is_one_we_allow(package):
-    assert set(package.licence.replace("(", "").replace(")", "").split(" OR ")) <= ALLOWED
+    assert set(re.split(" OR | AND ", package.licence.replace("(", "").replace(")", ""))) <= ALLOWED
 
 
 @pytest.mark.parametrize("package", PACKAGES, ids=lambda package: package.name)
@@ -44,6 +45,10 @@ def test_what_a_package_says_in_any_of_three_ways_is_read(monkeypatch):
     ]:
         monkeypatch.setattr(sbom, "metadata", lambda name, fields=fields: Metadata(fields))
         assert sbom.licence_of("anything") == licence
+
+
+def test_what_is_under_several_licences_is_looked_at_licence_by_licence():
+    assert sbom.licence_of("pypdfium2") == "BSD-3-Clause AND Apache-2.0"
 
 
 def test_the_list_is_cyclonedx_and_names_no_place_of_download():

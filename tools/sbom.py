@@ -24,6 +24,8 @@ SPDX = {
     "GNU Lesser General Public License v2 (LGPLv2)": "LGPL-2.1-only", "LGPL-2.1": "LGPL-2.1-only",
     "Python Software Foundation License": "PSF-2.0", "The Unlicense (Unlicense)": "Unlicense",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "BSD-2-Clause": "BSD-2-Clause",
+    # pypdfium2: itself, the engine it ships, and what that is made of, all free to pass on
+    "BSD-3-Clause, Apache-2.0, dependency licenses": "BSD-3-Clause AND Apache-2.0",
 }  # fmt: skip
 
 IN_A_FILE = {"pyrage": "MIT"}  # packages that say it in no field; read in the file they ship

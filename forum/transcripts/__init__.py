@@ -7,7 +7,9 @@ meaning, `hosts` who speaks, `markers` and `series` which posts are one answer.
 import hashlib
 from typing import Any
 
-from .decoding import MAX_BYTES, MAX_LINES, Decoded, decode, newline_name, split_lines
+from referrals.documents import Decoded
+
+from .decoding import MAX_BYTES, MAX_LINES, decode, newline_name, split_lines
 from .header import Header, read_header
 from .hosts import Speaker, identify
 from .layout import Block, Body, Post

@@ -1,26 +1,18 @@
 """From a file's bytes to its lines, without losing a byte on the way."""
 
-import codecs
 import re
 from dataclasses import dataclass
+
+from referrals import documents
+from referrals.documents import Decoded
 
 from .thread import TranscriptError
 
 MAX_BYTES = 60_000_000
 MAX_LINES = 500_000
 
-_UTF16 = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _NEWLINE_NAMES = {"\r\n": "CRLF", "\n": "LF", "\r": "CR"}
-
-
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """`bom + text.encode(encoding)` is the file."""
-
-    text: str
-    encoding: str
-    bom: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,35 +41,16 @@ def decode(source: bytes) -> Decoded:
     """
     if len(source) > MAX_BYTES:
         raise TranscriptError(f"Expected at most {MAX_BYTES:,} bytes, found {len(source):,}.")
-    decoded = _decode_utf16(source) if source[:2] in _UTF16 else _decode_bytewise(source)
+    try:
+        decoded = documents.decode(source)
+    except documents.Unreadable as error:
+        raise TranscriptError("Expected UTF-16 after its byte-order mark, found half a character.") from error
     if "\0" in decoded.text:
         line = 1 + len(_line_ends(decoded.text[: decoded.text.index("\0")]))
         raise TranscriptError("Expected text, found a binary file (it holds NUL characters).", line)
     if not decoded.text.strip():
         raise TranscriptError("Expected a transcript, found an empty file.")
     return decoded
-
-
-def _decode_utf16(source: bytes) -> Decoded:
-    bom, encoding = source[:2], _UTF16[source[:2]]
-    try:
-        return Decoded(source[2:].decode(encoding), encoding, bom)
-    except UnicodeDecodeError as error:
-        raise TranscriptError(
-            f"Expected UTF-16 after its byte-order mark, found {error.reason} at byte {error.start + 2}."
-        ) from error
-
-
-def _decode_bytewise(source: bytes) -> Decoded:
-    bom = codecs.BOM_UTF8 if source.startswith(codecs.BOM_UTF8) else b""
-    body = source.removeprefix(bom)
-    for encoding in ("utf-8", "cp1252"):
-        try:
-            return Decoded(body.decode(encoding), encoding, bom)
-        except UnicodeDecodeError:
-            continue
-    # Five bytes mean nothing in Windows-1252; Latin-1 gives every byte a character and gives it back.
-    return Decoded(body.decode("latin-1"), "latin-1", bom)
 
 
 def split_lines(text: str) -> list[Line]:

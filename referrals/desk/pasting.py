@@ -1,4 +1,4 @@
-"""Paste anything: a page of text, an e-mail, a list; what it names goes into the review queue."""
+"""Paste anything, or choose a file: a page, an e-mail, a list; what it names goes into the review queue."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods
 
-from referrals import pasting
+from referrals import documents, pasting, unread
 from referrals.importing import cells, values
 from referrals.importing.problems import Unexpected
 from referrals.models import Pasted
 from referrals.models.pasted import KEPT, LONGEST
+from referrals.uploads import InMemory
 
 from .access import curators_only
 from .telling import Words, beside
@@ -26,15 +28,20 @@ SHOWN = ("kind", "phones", "emails", "links", "states", "coverage", "terms")
 
 
 class PasteForm(forms.Form):
-    """The text, and where it is from."""
+    """The text, pasted or out of a file, and where it is from."""
 
     text = forms.CharField(
         label=gettext_lazy("The text"), max_length=LONGEST, strip=False, widget=forms.Textarea({"rows": 12}),
+        required=False,
         help_text=gettext_lazy("A page, an e-mail, a list. Take out what is about a person you help."),
         error_messages={
-            "required": gettext_lazy("Paste a text."),
             "max_length": gettext_lazy("The text has %(show_value)d characters; at most %(limit_value)d."),
         },
+    )  # fmt: skip
+    file = forms.FileField(
+        label=gettext_lazy("Or a file"), required=False, allow_empty_file=True,
+        widget=forms.FileInput({"accept": ".txt,.html,.htm,.pdf,.docx"}),
+        help_text=gettext_lazy("Text, HTML, PDF or DOCX. Its text is taken; the file itself is kept nowhere."),
     )  # fmt: skip
     label = forms.CharField(
         label=gettext_lazy("Where it is from"), max_length=100,
@@ -47,9 +54,32 @@ class PasteForm(forms.Form):
     link = forms.CharField(label=gettext_lazy("Web address"), max_length=500, required=False)
 
     def clean_text(self) -> str:
-        if not self.cleaned_data["text"].strip():
-            raise forms.ValidationError(_("Paste a text."))
         return self.cleaned_data["text"].replace("\x00", "")
+
+    def clean_file(self) -> str:
+        """The text of the file."""
+        file = self.cleaned_data["file"]
+        if file is None:
+            return ""
+        try:
+            text = documents.read(file.read()).unwrapped()
+        except documents.Unreadable as error:
+            raise forms.ValidationError(unread.why(error)) from None
+        if len(text) > LONGEST:
+            told = _("Its text has %(n)s characters; at most %(most)s. Save the part you need as a file.")
+            raise forms.ValidationError(told % {"n": len(text), "most": LONGEST})
+        return text
+
+    def clean(self) -> dict[str, str]:
+        """The text is what was pasted, or what the file says."""
+        text, file = self.cleaned_data.get("text", ""), self.cleaned_data.pop("file", "")
+        if self.errors.keys() & {"text", "file"}:
+            return self.cleaned_data
+        if text.strip() and file:
+            self.add_error("file", _("Paste a text or choose a file, not both."))
+        elif not text.strip() and not file:
+            self.add_error("text", _("Paste a text, or choose a file."))
+        return self.cleaned_data | {"text": file or text}
 
     def clean_said_on(self) -> str:
         return self._read("said_on", cells.day, _("Write the day like 2015, 2015-01 or 2015-01-21."))
@@ -67,14 +97,21 @@ class PasteForm(forms.Form):
             raise forms.ValidationError(wrong) from None
 
 
+@csrf_exempt  # what comes in is read, and its token checked, once it is said where files go
 @curators_only
 @require_http_methods(["GET", "HEAD", "POST"])
 def paste(request: HttpRequest) -> HttpResponse:
-    """The form, and the texts of which something is not decided yet."""
+    """The form, and the texts of which something is not decided yet. A file is held in memory until it is read."""
+    request.upload_handlers = [InMemory(request, documents.LARGEST)]
+    return _pasting(request)
+
+
+@csrf_protect
+def _pasting(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     pasting.forget(now)
-    form = PasteForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = PasteForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid():
         kept = pasting.keep(**form.cleaned_data, by=request.user.get_username(), now=now)
         return redirect("desk:pasted", kept.pk)
     page = Paginator(Pasted.objects.defer("text"), PAGE).get_page(request.GET.get("page"))

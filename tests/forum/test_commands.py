@@ -26,7 +26,7 @@ def run(name, *args, **options):
 BAD = {
     "empty": (b"", "empty"),
     "blank": (b"\n \n", "empty"),
-    "binary": (b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00", "binary file"),
+    "binary": (b"\x7fELF\x02\x01\x00\x00", "neither text nor HTML"),
     "not a transcript": (b"Dear Ann,\nsee you on Monday.\n", "Hosts - year/month/day"),
     "cut in mid-reply": (GOOD[: GOOD.index(b"\xa0Slowly")], "line 4"),
     "no such date": (GOOD.replace(b"2016/3/2", b"2016/2/30"), "line 2"),

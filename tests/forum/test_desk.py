@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from forum import reviewing
 from forum.models import Flag, Post, Redaction, Step, Thread
-from tests.forum.reviewed import PRIVATE, SESSION, flag, waiting
+from tests.forum.reviewed import PRIVATE, SESSION, TEXT, flag, waiting
 
 pytestmark = pytest.mark.django_db
 DESK = f"/curate/posts/{SESSION}/"
@@ -47,6 +47,18 @@ class TestWaiting:
         assert f'data-key="n" href="{DESK}0/"' in page
         assert 'value="show"' not in page
         assert "read every post" in page
+
+    @pytest.mark.parametrize("place", ["desk", "admin"])
+    def test_lines_that_belong_to_no_question_are_shown_with_their_number(self, place, curator):
+        thread = waiting(f"<b>Captured</b> on Monday\n{TEXT}Return to Discussion\nAdvertisement\n")
+        page = text(curator.get(DESK if place == "desk" else f"/admin/forum/thread/{thread.pk}/change/"))
+        for line, words in (1, "&lt;b&gt;Captured&lt;/b&gt; on Monday"), (10, "Advertisement"):
+            assert (f'<tr><th scope="row">{line}</th><td lang="en">{words}</td></tr>' in page) == (place == "desk")
+            assert (f"<p>{line}: {words}</p>" in page) == (place == "admin")
+
+    def test_a_session_of_which_every_line_has_its_place_says_nothing_of_that(self, curator):
+        waiting()
+        assert "Lines that belong" not in text(curator.get(DESK))
 
     def test_every_mark_is_shown_in_its_context_with_its_reason(self, curator):
         waiting()

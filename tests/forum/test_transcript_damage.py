@@ -40,7 +40,7 @@ def rejoined(thread: Thread) -> bytes:
         ),
         (
             b"\xff\xfea",
-            "Expected UTF-16 after its byte-order mark, found truncated data at byte 2.",
+            "Expected UTF-16 after its byte-order mark, found half a character.",
             None,
         ),
         (

@@ -3,11 +3,13 @@ from pathlib import Path
 
 from django.core.management import BaseCommand, CommandError
 
-from forum import ingest, transcripts
+from forum import captures, ingest, transcripts
+
+MOST, LONGEST = 20, 200  # lines without a place that are shown, and characters of one
 
 
 class Command(BaseCommand):
-    help = "Read forum transcripts: sessions, posts, mentions, suggestions. Again: no change."
+    help = "Read forum transcripts (text, HTML, PDF, DOCX): sessions, posts, mentions, suggestions. Again: no change."
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="+", metavar="FILE")
@@ -19,13 +21,14 @@ class Command(BaseCommand):
         shown, failed = [], 0
         for path in map(Path, files):
             try:
-                source = self._read(path)
+                source = captures.transcript(self._read(path))
                 thread = transcripts.parse(source)
                 if dry_run:
                     shown.append(transcripts.as_dict(thread, path.name))
                     self._say(format, f"{path.name}: {ingest.summary(thread)} (dry run)")
                 else:
                     self._say(format, f"{path.name}: {ingest.store(thread, path.name, source=source, by=by)}")
+                self._tell_unplaced(path.name, thread)
             except transcripts.TranscriptError as error:
                 failed += 1
                 self.stderr.write(f"{path.name}: {error} Nothing of this file was imported.")
@@ -37,6 +40,15 @@ class Command(BaseCommand):
     def _say(self, format, line):
         if format == "text":
             self.stdout.write(line)
+
+    def _tell_unplaced(self, file, thread):
+        """Beside what is printed, as JSON may be."""
+        lines = ingest.unplaced(thread)
+        for number, text in lines[:MOST]:
+            cut = f"{text[:LONGEST]}…" if len(text) > LONGEST else text
+            self.stderr.write(f"{file}, line {number} belongs to no question: {cut}")
+        if len(lines) > MOST:
+            self.stderr.write(f"{file}: {len(lines) - MOST} more lines belong to no question.")
 
     def _read(self, path):
         try:

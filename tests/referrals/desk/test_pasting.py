@@ -129,8 +129,8 @@ class TestTheTextDoesNotStay:
 @pytest.mark.parametrize(
     ("said", "told"),
     [
-        ({"text": ""}, "Paste a text."),
-        ({"text": "  \n "}, "Paste a text."),
+        ({"text": ""}, "Paste a text, or choose a file."),
+        ({"text": "  \n "}, "Paste a text, or choose a file."),
         ({"text": "x" * 50_001}, "The text has 50001 characters; at most 50000."),
         ({"label": ""}, "This field is required."),
         ({"said_on": "last year"}, "Write the day like 2015"),
