@@ -36,7 +36,8 @@ def suggest(thread: Thread, *, by: str) -> Outcome:
     posts = {str(post.pk): post for post in _in_reading_order(thread)}
     texts = [_text(post) for post in posts.values()]
     knowledge = candidates.knowledge(_speakers(thread))
-    found = [_suggest(candidate, thread, posts, by=by) for candidate in extraction.extract(texts, knowledge)]
+    sure = [candidate for candidate in extraction.extract(texts, knowledge) if not candidate.doubtful]
+    found = [_suggest(candidate, thread, posts, by=by) for candidate in sure]
     advice = sum(_advise(posts[text.key], extraction.advice(text, knowledge)) for text in texts)
     return Outcome(
         suggested=sum(created for created, _ in found),

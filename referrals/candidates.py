@@ -108,6 +108,7 @@ def as_dict(candidate: extraction.Candidate) -> dict[str, Any]:
         "needs": list(candidate.needs),
         "victim_types": list(candidate.victim_types),
         "is_contact": candidate.is_contact,
+        "doubtful": candidate.doubtful,
         "may_be": candidate.may_be,
         "mentions": [
             {"start": m.start, "end": m.end, "text": m.surface, "type": m.type, "stance": m.stance}

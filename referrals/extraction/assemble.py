@@ -151,6 +151,7 @@ def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: Known
         victim_types=_unique(found["victim_types"]),
         needs=_unique(found["needs"]),
         is_contact=_is_contact(kind, draft, mentions, texts),
+        doubtful=_is_doubtful(draft, mentions),
         mentions=mentions,
         spans={
             name: tuple(dict.fromkeys(span for spans in values.values() for span in spans))
@@ -189,6 +190,12 @@ def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Map
     if named and not draft.contacts and all(tied):
         return False
     return kind not in ONLY_IF_RECOMMENDED or any(mention.stance == "recommended" for mention in mentions)
+
+
+def _is_doubtful(draft: Draft, mentions: Iterable[Mention]) -> bool:
+    if draft.contacts or any(mention.stance == "recommended" for mention in mentions):
+        return False
+    return all(spot.weak for spot in draft.group.spots)
 
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:

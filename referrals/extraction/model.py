@@ -97,7 +97,8 @@ class Candidate:
 
     `spans` and `reasons` are keyed by field ("states", "kind", …): where a value was read, and why,
     as a sentence for a curator. `may_be` is the key of the known record it may be, or "".
-    `is_contact` is false for bodies that are only named and for things to read.
+    `is_contact` is false for bodies that are only named and for things to read. `doubtful` ones are capitals
+    that merely stand where a name does: shown to whoever reads the text with them, suggested to nobody unasked.
     """
 
     name: str
@@ -110,6 +111,7 @@ class Candidate:
     victim_types: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     is_contact: bool = False
+    doubtful: bool = False
     mentions: tuple[Mention, ...] = ()
     spans: Mapping[str, tuple[Span, ...]] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)

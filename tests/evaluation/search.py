@@ -17,7 +17,7 @@ from django.test import Client
 from tests.evaluation.asking import Answer, ask, shipped_site, slugs_of_gold, slugs_of_records
 from tests.evaluation.questions import DIRECTORY, FILES, GoldQuery, Key, Query, gold_queries, queries
 
-NAMES = ("extraction", "duplicates", *FILES, "gold")
+NAMES = ("duplicates", *FILES, "gold")
 SHOWN = 5  # how many results must be free of what must not be there
 DEPTHS = (1, 3, 5)
 NATIONAL_HOTLINE = (DIRECTORY, "National Human Trafficking Hotline | US")
