@@ -151,7 +151,7 @@ def _candidate(thread: Thread, draft: Draft, directory: KnownNames, known: Known
         victim_types=_unique(found["victim_types"]),
         needs=_unique(found["needs"]),
         is_contact=_is_contact(kind, draft, mentions, texts),
-        doubtful=_is_doubtful(draft, mentions),
+        doubtful=_is_doubtful(draft),
         mentions=mentions,
         spans={
             name: tuple(dict.fromkeys(span for spans in values.values() for span in spans))
@@ -183,7 +183,7 @@ def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Map
     if draft.group.publication or kind in NOT_FOR_CLIENTS:
         return False
     recommended = any(mention.stance == "recommended" for mention in mentions)
-    if not draft.contacts and not recommended:
+    if not draft.contacts and (not recommended or _is_doubtful(draft)):
         return False
     named = [mention for mention in mentions if mention.type in {"name", "acronym"}]
     tied = [stance_of.is_connected(texts[m.text_key], m.start, m.end, m.quote) for m in named]
@@ -192,10 +192,9 @@ def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Map
     return kind not in ONLY_IF_RECOMMENDED or any(mention.stance == "recommended" for mention in mentions)
 
 
-def _is_doubtful(draft: Draft, mentions: Iterable[Mention]) -> bool:
-    if draft.contacts or any(mention.stance == "recommended" for mention in mentions):
-        return False
-    return all(spot.weak for spot in draft.group.spots)
+def _is_doubtful(draft: Draft) -> bool:
+    """Whether only capitals speak for it: they may be a person's, and nobody's case may be suggested."""
+    return not draft.contacts and all(spot.weak for spot in draft.group.spots)
 
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:

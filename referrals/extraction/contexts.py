@@ -38,7 +38,7 @@ _TOWN = re.compile(r"\b(?:in|of|near|at) (?:[A-Z][\w.]+[ ]?){1,3}(?:, ?[A-Z]{2}\
 _WHOSE = re.compile(r"\b(?:my|our|his|her|me|whose|I|us)\b")
 # Small words before a name in the middle of a sentence.
 INTRODUCES = frozenset(
-    "with of at by from for to about is called the and or used use ask tried via into also like through con de en a "
+    "with of at by from for to is called the and or used use ask tried via into also like through con de en a "
     "por para la el both than lessons".split()
 )
 _CALLED = frozenset("curriculum training film book course webinar class video movie report act law guide".split())

@@ -15,7 +15,10 @@ _PERSONAL_TITLE = re.compile(
 # Before or at the head of capitals these say that somebody is spoken to or of.
 _PERSON_TITLES = frozenset(
     "ms mr mrs dr hi dear hello sr sra judge detective det officer sgt prof professor sister father rev pastor senator "
-    "attorney miss hno hna don doña lt captain deputy chief".split()
+    "attorney miss hno hna don doña lt captain deputy chief client clients victim survivor girl boy woman man teen "
+    "minor "
+    "child daughter son mother father sister brother wife husband named name clienta señora señor niña niño "
+    "joven".split()
 )
 _JOBS = frozenset(
     "advocate director coordinator manager attorney specialist supervisor officer counselor president chair worker "
