@@ -39,14 +39,15 @@ _CONTD = r"cont['’‘`´íďĒ]?d\b|continued\b|cont\b|continuaci[oó]n\b|cont
 
 _PART = re.compile(
     r"\s*[(\[]?\s*(?P<lead>(?:[^\W\d_][\w'’&/-]*[\s,:-]+){0,3}?)"
-    r"(?:parte?|(?P<short>pt)\.?)\s*\#?\s*"
-    r"(?:(?P<digits>\d{1,3})(?!\w)|(?P<spelled>[a-z]+)\b)"
+    r"(?:parte?|segment|secci[oó]n|section|(?P<short>pt)\.?)\s*\#?\s*"
+    r"(?:(?P<digits>\d{1,3})(?!\w)|(?P<letter>[a-h])(?=[.:),])|(?P<spelled>[a-z]+)\b)"
     r"(?:\s*(?:of|de|/)\s*\d{1,3}\b|\s+of\s+(?P<of>(?:[\w'’]+\s+){0,3}[\w'’]+)(?=\s*[:\])]))?"
     r"(?P<continued>[\s,(]*(?:" + _CONTD + r"))?" + _CLOSE,
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
     r"\s*(?:[(\[](?P<n>\d{1,2})(?:\s*(?:/|of|de)\s*(?P<total>\d{1,2}))?[)\]]"
+    r"|-[ ]?(?P<dashed>\d{1,2})[ ]?-"
     r"|(?P<n_of>\d{1,2})(?:\s+(?:of|de)\s+|/)(?P<of_total>\d{1,2})(?=\s*[:.)-]|\s+[A-Z]))" + _CLOSE,
     re.IGNORECASE,
 )
@@ -65,21 +66,30 @@ _UNFINISHED = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?:;)\]\"”’»…]\s*$")
-_ORDINALS = {
-    spelled: n
-    for n, row in enumerate(("first 1st primera", "second 2nd segunda", "third 3rd tercera", "fourth 4th cuarta"), 1)
-    for spelled in row.split()
-}
+_ORDINAL_WORDS = (
+    "first 1st primera primero 1ª 1a 1ra",
+    "second 2nd segunda segundo 2ª 2a 2da",
+    "third 3rd tercera tercero 3ª 3a 3ra",
+    "fourth 4th cuarta cuarto 4ª 4a 4ta",
+)
+_ORDINALS = {spelled: n for n, row in enumerate(_ORDINAL_WORDS, 1) for spelled in row.split()}
 _ORDINAL = re.compile(
-    rf"\s*[(\[]?\s*(?P<word>{'|'.join(_ORDINALS)})\s+parte?\b(?P<close>\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*", re.IGNORECASE
+    rf"\s*[(\[]?\s*(?P<word>{'|'.join(_ORDINALS)})\s+parte?\b(?:\s*\([^()]{0, 60}\))?(?P<close>\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*",
+    re.IGNORECASE,
+)
+# "First, you are not alone": a list that other posts go on with.
+_FIRSTLY = re.compile(
+    rf"\s*(?P<word>{'|'.join(_ORDINALS)})(?:ly)?(?:[ ](?:of all|thing|cosa|y [uú]ltima|"
+    rf"and last))?\s*[,:.]\s*",
+    re.IGNORECASE,
 )
 # A sentence that goes on behind dots: "... and when the road is open".
 _GOES_ON = re.compile(r"\s*(?:\.{2,}|…)\s*(?=[a-zà-ÿ])")
 # "1)", "II.": they part a long answer, or begin a list; the other posts tell.
 _LISTED = re.compile(r"\s*(?:#?(?P<n>\d{1,2})(?:\.?\)|(?<=#\d)[:.])|(?P<roman>I{1,3}|I?V|VI{1,3}|I?X)[.)])(?=\s)\s*")
 _CONTINUED = re.compile(
-    r"\s*[(\[.…-]*\s*(?P<lead>(?:[^\W\d_]+\s+\(?){0,2}?)"
-    r"(?P<word>" + _CONTD + r"|continuing\b|continuation\b|(?:final|last)\s+part\b)"
+    r"\s*[(\[.…-]*\s*(?P<lead>(?:[^\W\d_]+[\s,]+\(?){0,2}?)"
+    r"(?P<word>" + _CONTD + r"|continuing\b|continuation\b|more(?=:)|(?:final|last)\s+part\b)"
     r"(?:\s+from\s+(?:\w+\s+){0,3}?\w+(?=\s*[:.)\]]))?" + _CLOSE,
     re.IGNORECASE,
 )
@@ -132,16 +142,21 @@ def _read_part(text: str) -> Marker | None:
 
 def _part_number(match: re.Match[str]) -> int | None:
     """Digits count as they stand ("Part 20 9."); "III", "two" and "pt" need a colon or the like."""
-    if match["digits"] and (match["close"] or not match["short"]):
+    if match["digits"]:
         return int(match["digits"])
+    if match["letter"] and match["letter"].isupper():
+        return ord(match["letter"]) - ord("A") + 1
     spelled = (match["spelled"] or "").lower()
     return _SPELLED.get(spelled) if match["close"] else None
 
 
 def _read_ordinal(text: str) -> Marker | None:
     """Read "Second part:" and "2nd part:"."""
-    match = _ORDINAL.match(text)
-    return Marker(_ORDINALS[match["word"].lower()], False, "", match.end()) if match else None
+    match, listed = _ORDINAL.match(text), _FIRSTLY.match(text)
+    if match:
+        return Marker(_ORDINALS[match["word"].lower()], False, "", match.end())
+    # Behind "First," the message begins with that word.
+    return Marker(_ORDINALS[listed["word"].lower()], False, "", 0, doubtful=True) if listed else None
 
 
 def _read_message(text: str) -> Marker | None:
@@ -161,7 +176,7 @@ def _read_number(text: str) -> Marker | None:
     match = _NUMBER.match(text)
     if not match:
         return None
-    part, total = int(match["n"] or match["n_of"]), int(match["total"] or match["of_total"] or 0)
+    part, total = int(match["n"] or match["n_of"] or match["dashed"]), int(match["total"] or match["of_total"] or 0)
     if not part or 0 < total < part:
         return None
     bare = bool(match["n_of"]) and "/" in match.group()  # "2/3:", but also "9/11:"
@@ -190,7 +205,8 @@ def _read_continued(text: str) -> Marker | None:
     after_dots = text.lstrip().startswith(("..", "…"))
     if not match["close"] and (lead or not (abbreviated or after_dots)):
         return None
-    if lead and (_REFERRING & set(lead) or not match["close"].strip().startswith((":", ")"))):
+    closes = (":", ")", ".") if abbreviated else (":", ")")
+    if lead and (_REFERRING & set(lead) or not match["close"].strip().startswith(closes)):
         return None
     return Marker(None, True, " ".join(lead), match.end())
 
