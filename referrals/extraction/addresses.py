@@ -23,7 +23,7 @@ _BEGINS = (
 _PARTS = re.compile(rf"(?:^|{_BEGINS}).+?(?={_BEGINS}|$)")
 # The next sentence glued to an address: "www.borders.org.They".
 _NEXT_SENTENCE = re.compile(
-    r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][A-Za-z’']*(?:[\d-]+)?$"
+    r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][\w’'.]*(?:[\d-]+)?$"
 )
 _SENTENCE_GLUED = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.?[A-Z][\w’']*[.,;]?$")
 _ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
@@ -34,7 +34,8 @@ _TRAILING = ".,;:!?…\"'”’)]}>*"
 _BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
 _DISGUISED = re.compile(
     r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})"
-    r"(?:[ ]?[(\[{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]?|[ ](?-i:AT)[ ]|[ ]at[ ](?=[\w\-]{1,63}[ ]dot[ ])|[ ]@[ ]?|@[ ])"
+    r"(?:[ ]?[(\[{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]?|%40|[ ](?-i:AT)[ ](?=[\w\-.]{1,63}\.(?:org|com|net|gov|edu|"
+    r"us)\b)|[ ]at[ ](?=[\w\-]{1,63}[ ]dot[ ])|[ ]@[ ]?|@[ ])"
     r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{<][ ]?(?:dot|punto|\.)[ ]?[)\]}>]|(?<=[ ])dot(?=[ ]))[ ]?[\w\-]{2,63}){1,4})",
     re.IGNORECASE,
 )

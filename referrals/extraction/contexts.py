@@ -39,7 +39,7 @@ _WHOSE = re.compile(r"\b(?:my|our|his|her|me|whose|I|us)\b")
 # Small words before a name in the middle of a sentence.
 INTRODUCES = frozenset(
     "with of at by from for to is called the and or used use ask tried via into also like through con de en a "
-    "por para la el both than lessons".split()
+    "por para la el both than lessons reached called tried visited contacted phoned".split()
 )
 _CALLED = frozenset("curriculum training film book course webinar class video movie report act law guide".split())
 _DOES = re.compile(

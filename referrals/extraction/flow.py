@@ -57,7 +57,7 @@ def _read_entity(match: re.Match[str]) -> str:
     if len(sign) != 1:
         return match.group()
     sign = " " if sign == "\xa0" else sign
-    return sign + (" " if sign == " " else FILLER) * (len(match.group()) - 1)
+    return sign + FILLER * (len(match.group()) - 1)
 
 
 def _softened(lines: list[str]) -> Iterator[str]:

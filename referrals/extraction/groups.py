@@ -10,8 +10,24 @@ from referrals.extraction.known import KnownNames, normal
 from referrals.extraction.spots import Spot, Thread, longest_first
 from referrals.extraction.text import WORD, Passage
 from referrals.extraction.towns import only_towns
+from referrals.lexicon import fold
+from referrals.personal_names import is_given
 
-SHORTEST_CUT = 2  # words that are left of a name without its last one
+SHORTEST_ALONE = 6  # letters of a name's first word that may stand for it
+# First words of many names.
+EVERYDAY = frozenset(
+    "national american catholic lutheran jewish baptist methodist episcopal christian muslim islamic southern northern "
+    "eastern western central greater united international women womens women's children children's family families "
+    "community "
+    "immigrant immigration migrant refugee domestic sexual violence crisis victim victims survivor survivors human "
+    "legal "
+    "county regional statewide federal salvation mental health youth center centre coalition office department project "
+    "servicios centro coalicion mujeres nacional asociacion clinica oficina programa proyecto hispanic latino asian "
+    "african "
+    "native indian tribal street house second harbor battered trafficking justice workers worker freedom students "
+    "school "
+    "public private pacific atlantic mountain valley prairie heartland midwest northwest southwest northeast".split()
+)
 SHORTEST_SPOKEN = 4  # letters from which an acronym is also written as a word: "Sage" for SAGE
 _ALONE_BEFORE = re.compile(r"\b(?:the|by|from|to|with|called)[ ]$")
 _ALONE_AFTER = re.compile(r"[ ](?:and|or|agents?|officers?|has|have|is|was)\b|[,.;:)]")
@@ -89,15 +105,37 @@ def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
 
 
 def _shortened(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
-    """Names without their last word, as they are called a second time: "Stella Maris" of "Stella Maris Welcome"."""
+    """Names without their last words, as they are called a second time: "Stella Maris" of "Stella Maris Welcome".
+
+    One word is enough where it is long and no word of the vocabulary, no town, no first name.
+    """
+    seen: set[str] = set()
     for spot in spots:
         words = list(WORD.finditer(_surface(thread, spot)))
-        if spot.type == "name" and spot.role == "organization" and len(words) > SHORTEST_CUT and not spot.weak:
-            end = spot.start + words[-2].end()
-            name = thread.passages[spot.passage].body[spot.start : end]
-            telling = words[-2].group()[0].isupper() and not thread.lexis.generic(name) and not only_towns(name)
-            if telling and not thread.lexis.states_in(name):
-                yield replace(spot, end=end, name=name, rule=f"Short for {spot.name}.", alias_of=spot.name)
+        certain = spot.type == "name" and spot.role == "organization" and not spot.weak and not spot.alias_of
+        if not certain or spot.name in seen:
+            continue
+        seen.add(spot.name)
+        for length in range(len(words) - 1, 0, -1):
+            name = thread.passages[spot.passage].body[spot.start : spot.start + words[length - 1].end()]
+            if words[length - 1].group()[0].isupper() and _tells(thread, name, length):
+                yield replace(
+                    spot,
+                    end=spot.start + words[length - 1].end(),
+                    name=name,
+                    rule=f"Short for {spot.name}.",
+                    alias_of=spot.name,
+                )
+
+
+def _tells(thread: Thread, name: str, length: int) -> bool:
+    """Whether the beginning of a name may stand for all of it."""
+    if thread.lexis.generic(name) or only_towns(name) or thread.lexis.states_in(name):
+        return False
+    word = fold(name)
+    return length > 1 or (
+        len(name) >= SHORTEST_ALONE and word not in EVERYDAY and not is_given(word) and not name.isupper()
+    )
 
 
 def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:

@@ -21,8 +21,11 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("partnership", "advocates", "centro", "fundación", "proyecto"), "victim-services"),
     **dict.fromkeys(("organization", "aid", "corporation", "outreach", "team", "connection"), "victim-services"),
     **dict.fromkeys(("collective", "circle", "asociación", "coalición", "programa"), "victim-services"),
-    **dict.fromkeys(("connections", "alternatives", "solutions", "organización"), "victim-services"),
-    **dict.fromkeys(("home", "homes", "sanctuary", "hogar", "albergue", "refugio"), "shelter-program"),
+    **dict.fromkeys(
+        ("connections", "alternatives", "solutions", "organización", "partners", "ywca", "ymca", "caucus"),
+        "victim-services",
+    ),
+    **dict.fromkeys(("home", "homes", "lodge", "sanctuary", "hogar", "albergue", "refugio"), "shelter-program"),
     **dict.fromkeys(
         ("ministry", "club", "comité", "parish", "pantry", "fellowship", "tabernacle"), "community-organization"
     ),
@@ -37,7 +40,7 @@ FIRST_HEADS = frozenset(
     "association "
     "division fund project friends society network commission centro casa red fundación línea oficina "
     "alianza consulado asociación coalición hogar refugio albergue instituto comité clínica departamento fiscalía "
-    "defensoría programa proyecto unión servicios organización federación ministerio".split()
+    "partnership defensoría programa proyecto unión servicios organización federación ministerio".split()
 )
 # With "of" or "de" behind it any organization word makes a name: "House of Hope", "Womens Refuge of the Bay".
 OF_LINKS = frozenset({"of", "de", "del"})
@@ -55,7 +58,7 @@ OPENERS = frozenset(
     "some many most other others we you they he she it is are was were do did does can could may might "
     "would should "
     "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
-    "free what "
+    "free what en tambien también antes "
     "approach coordinate establish llame el las los consulte send tell envíe envie mande marque visite pregunte "
     "acuda comuníquese busque also both since once after before until because".split()
 )

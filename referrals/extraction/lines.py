@@ -2,6 +2,7 @@
 
 import html
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,6 +17,8 @@ from referrals.personal_names import is_given, is_personal
 
 LONGEST_NAME = 110  # characters
 MOST_WORDS = 14
+MOST_STRETCHES = 4  # of a line that are looked at for a name
+_LEADS = re.compile(r"[\s.:;,|–—·•()*-]*")
 _BULLET = re.compile(r"[ \t\u00a0]*(?:(?:[•●▪◦·*✓➢►→»★☎║>-]|[–—](?=\s)|o(?=\s)|\d{1,3}[.)](?=\s))[ \t\u00a0]*)?[*_#]*")
 _TAIL = ' \t\u00a0*_:;,–—-|.║"“'
 # Words in small letters that lead from a name to its contact: "Sheltering Palms 24/7 line 555 …".
@@ -87,12 +90,31 @@ class Line:
     @cached_property
     def head(self) -> tuple[int, int]:
         """The stretch that may be a name: what comes before the first separator or contact."""
-        stop = min([self.end, *(start for start, _ in self.points)])
-        stop = min([stop, *(cut.start() for cut in _CUT.finditer(self.passage.body, self.start, stop))][:2] or [stop])
-        shown = self.passage.body[self.start : stop].rstrip(_TAIL + "(")
+        return self._stretch(self.start)
+
+    def _stretch(self, start: int) -> tuple[int, int]:
+        stop = min([self.end, *(at for at, _ in self.points if at >= start)])
+        stop = next((cut.start() for cut in _CUT.finditer(self.passage.body, start, stop)), stop)
+        shown = self.passage.body[start:stop].rstrip(_TAIL + "(")
         while stop < self.end and (word := _DANGLING.search(shown)):
             shown = shown[: word.start()].rstrip(_TAIL + "(")
-        return self.start, self.start + len(_without_rest(shown))
+        return start, start + len(_without_rest(shown))
+
+    def later_heads(self) -> Iterator[tuple[int, int]]:
+        """Stretches behind the first separators and contacts, which may be names where the head is none."""
+        at = self.head[1]
+        for _ in range(MOST_STRETCHES):
+            inside = next((end for start, end in self.points if start <= at + 2 and at < end), at)
+            begins = _LEADS.match(self.passage.body, inside, self.end)
+            at = begins.end() if begins else inside
+            if at >= self.end or any(start <= at < end for start, end in self.points):
+                if at >= self.end:
+                    return
+                continue
+            stretch = self._stretch(at)
+            if stretch[1] > stretch[0]:
+                yield stretch
+            at = max(stretch[1], at + 1)
 
     @property
     def head_text(self) -> str:

@@ -10,13 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from referrals.extraction.heads import CONNECTORS, HEAD_KINDS, singular
+from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, HEAD_KINDS, singular
 from referrals.extraction.lexis import Lexis
-from referrals.extraction.lines import TOWN, Line, lines_of
+from referrals.extraction.lines import FURNITURE, TOWN, Line, like_a_name, lines_of
 from referrals.extraction.places import Place
 from referrals.extraction.tables import Cell, Record, find_records
 from referrals.extraction.text import WORD, Passage
+from referrals.extraction.towns import only_towns
 
+FEWEST_NUMBERED = 3  # lines with a number before the name
 FARTHEST = 8  # lines between a name and the first contact it owns
 MOST_BETWEEN = 3  # words between a name of one word and its contact
 LONGEST_HEADING = 14  # words
@@ -150,6 +152,13 @@ class Listing:
         return short and stands_out and not owned and not line.has_point
 
 
+def _is_lead(line: Line, lexis: Lexis) -> bool:
+    """Whether the head of a line is a place or a word of headings: "KENTUCKY ....", "Hawaii: …"."""
+    words = [word.group().lower() for word in WORD.finditer(line.head_text)]
+    place = only_towns(line.head_text) or bool(lexis.state_of(line.head_text))
+    return bool(words) and (place or len(words) == 1 or all(word in FURNITURE for word in words))
+
+
 def _alone(line: Line) -> bool:
     return line.head_text.title() == line.head_text and len(WORD.findall(line.text)) <= 4
 
@@ -182,6 +191,7 @@ class _Walk:
         self.records = {record.first: record for record in records}
         self.tabled = frozenset(number for record in records for number in range(record.first, record.stop))
         self.signed = self._signatures()
+        self.behind = self._names_behind()
 
     def entries(self) -> Iterator[Entry]:
         """The entries from top to bottom."""
@@ -210,7 +220,9 @@ class _Walk:
     def _begins(self, number: int, first: int | None) -> bool:
         """Whether an entry begins on the line: it names somebody, and contacts follow on it or below it."""
         line = self.lines[number]
-        if number in self.signed or not line.names_somebody(self.lexis):
+        if number in self.behind:
+            return True
+        if (number in self.signed and not self._is_body(line)) or not line.names_somebody(self.lexis):
             return False
         if line.has_point:
             return self._names_with_point(line, first is not None and line.gap == 0)
@@ -230,6 +242,38 @@ class _Walk:
         ):
             return False
         return not _JOB.search(after[:60]) or any(singular(word) in HEAD_KINDS for word in words)
+
+    def _names_behind(self) -> dict[int, tuple[int, int]]:
+        """Lines that begin with a number or a place and name whose it is behind: "615-244-5580 .... Thorn House".
+
+        Numbers come first only where a page has several such lines: elsewhere they are the name's above.
+        """
+        found: dict[int, tuple[int, int]] = {}
+        numbered: set[int] = set()
+        for number, line in enumerate(self.lines):
+            if number in self.tabled or number in self.signed or not line.has_point:
+                continue
+            leads = line.starts_with_point
+            if leads or (not line.names_somebody(self.lexis) and _is_lead(line, self.lexis)):
+                stretches = (s for s in line.later_heads() if self._is_name(line, s))
+                behind = next(stretches, None)
+                if behind:
+                    found[number] = behind
+                    numbered |= {number} if leads else set()
+        few = numbered if len(numbered) < FEWEST_NUMBERED else set()
+        return {number: span for number, span in found.items() if number not in few}
+
+    def _is_name(self, line: Line, span: tuple[int, int]) -> bool:
+        text = line.passage.body[slice(*span)]
+        words = [word.group().lower() for word in WORD.finditer(text)]
+        label = all(word in DETAIL_WORDS or word.isdigit() for word in words)
+        return len(words) > 1 and not label and like_a_name(text, self.lexis)
+
+    @staticmethod
+    def _is_body(line: Line) -> bool:
+        """Whether a line of a signature is the body somebody writes for."""
+        words = [word.group() for word in WORD.finditer(line.head_text)]
+        return not _JOB.search(line.text) and any(singular(word) in HEAD_KINDS for word in words[1:])
 
     def _told(self, first: int, number: int) -> bool:
         """Whether a detail stands between the name and line `number`."""
@@ -298,7 +342,7 @@ class _Walk:
         line, last = self.lines[first], self.lines[stop - 1]
         rule = "A name with its contact on one line." if line.has_point else "A name above its contacts."
         places = tuple(self._towns(self.lines[first:stop]))
-        return Entry(line.head, line.start, last.end, rule, places)
+        return Entry(self.behind.get(first, line.head), line.start, last.end, rule, places)
 
     def _of(self, record: Record) -> Entry:
         pieces = tuple((cell.start, cell.start + len(_BRACKET.sub("", cell.text))) for cell in record.name)

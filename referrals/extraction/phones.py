@@ -14,7 +14,7 @@ from referrals.extraction.model import PhoneFound, PhoneUse
 
 _GAP = r"[ \u00a0.\-‐-–/?]{0,3}\u3164{0,8}"
 _SPELLED = r"(?P<spelled>[ ]?\((?:1?[-. ]?\(?\d{3}\)?[-. ])?\d{3,4}(?:-\d{4})?\))?"
-_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})(?!\d))?"
+_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})(?!\d))?"
 # Ten digits, the last seven perhaps letters. A word of small letters may be glued to it on either side.
 _AMERICAN = re.compile(
     r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2} ?\)?" + _GAP
@@ -40,7 +40,8 @@ _OTHER_NUMBER = re.compile(
 )
 # "text 233733", "text HOME to 741741", "text BeFree (233733)", "envíe AYUDA al 233733", "text … at 741-741".
 _TEXTED = re.compile(
-    r"\b(?P<verb>(?i:text(?:ing)?|txt|sms|message|env[ií][ea](?:r)?|mand[ea](?:r)?|escrib[ae]|mensaje(?: de texto)?|"
+    r"(?<![A-Za-z])(?P<verb>(?i:text(?:ing)?|txt|sms|message|env[ií][ea](?:r)?|mand[ea](?:r)?|escrib[ae]|"
+    r"mensaje(?: de texto)?|"
     r"(?:por )?texto|"
     r"textee))\b(?:[^.;!?\n()]{0,60}?[ (]|[ ]?[:(]{1,2}[ ]?)(?P<code>\d{5,6}|\d{3}-\d{3})(?![-.]?\d)"
 )
@@ -107,7 +108,7 @@ def _e164(match: re.Match[str]) -> str:
             digits = digits[: match.start(group) - match.start()]
             break
     digits = digits.replace("\u3164", "").replace("?", "-")
-    digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?:ext(?:ensi[oó]n)?|x)\.?[ :#]*$", "", digits)
+    digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x)\.?[ :#]*$", "", digits)
     rest = match.groupdict().get("rest")
     if rest is not None:
         if not _fills_seven(rest):

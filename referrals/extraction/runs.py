@@ -26,7 +26,7 @@ _PART_OF = frozenset("program programme project initiative service division mini
 LARGE_TOWN = 4  # ZIP codes
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
-_JOIN = re.compile(r"[ \u00a0]{1,2}|[ \u00a0]&\u3164*[ \u00a0]|['’]\u3164*[ ]|")
+_JOIN = re.compile(r"(?:[ \u00a0]\u3164*){1,2}|[ \u00a0]&\u3164*[ \u00a0]|['’]\u3164*[ ]|")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +137,7 @@ class _Joins:
             return False  # "Quick Forms Services on Pacific Avenue"
         if word in {"in", "en", "to"}:
             headed = singular(before.text) in HEAD_KINDS if word == "to" else _head_first(self.passage, first)
+            headed = headed and not (word == "in" and self._place_follows(index))
             open_ = before.capital and not _complete(self.passage, first, index - 1)
             return headed or (self.titles and word != "to") or (open_ and not self._place_follows(index))
         if word == "the":
@@ -193,7 +194,8 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
 def _is_person_of(passage: Passage, first: int) -> bool:
     """ "Jane Doe of Larkspur College": a first and a family name before the body."""
     given, family, of = (fold(word.text) for word in passage.words[first : first + 3])
-    return of == "of" and is_given(given) and is_personal(family)
+    titled = passage.words[first - 1].text.lower() in {"dr", "prof", "professor", "ms", "mr", "mrs", "attorney"}
+    return of == "of" and titled and is_given(given) and is_personal(family)
 
 
 def _is_owning_town(word: str) -> bool:
@@ -209,7 +211,7 @@ def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> Run | None:
-    if last - first > 2 and _is_person_of(passage, first):
+    if last - first > 2 and first > 0 and _is_person_of(passage, first):
         first += 3
     while first <= last and _opens(passage, first, last):
         first += 1

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from referrals.extraction.heads import HEAD_KINDS, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.lines import PAGE, TOWN, Line, like_a_name
 from referrals.extraction.text import WORD
@@ -132,6 +133,15 @@ def _header(cells: Sequence[Cell]) -> bool:
     return len(cells) > 1 and short and len(named) * 2 > len(cells)
 
 
+def _completes(before: str, piece: str) -> bool:
+    """Whether a cell goes on with the name above it: in small letters, behind "of" or a comma, with its last word."""
+    words = [word.group() for word in WORD.finditer(re.sub(r"\(.*", "", piece))]
+    if not words or piece[0].islower() or re.search(r"(?:,|&|\b(?:of|the|for|and|de|y|to|against))$", before):
+        return True
+    headed = any(singular(word.group()) in HEAD_KINDS for word in WORD.finditer(before))
+    return not headed and len(words) < 3 and singular(words[-1]) in HEAD_KINDS | dict.fromkeys(("justice",))
+
+
 class _Table:
     """Reads lines [first, stop): a header sets the columns for what is below it, until the next header."""
 
@@ -217,7 +227,9 @@ class _Table:
             return line.gap == 0 and bool(record.name) and line.has_point
         if self.sort != "gap" or line.gap:
             return False
-        return len(cells) == 1 and not line.has_point and not PAGE.match(line.text) and bool(self.header)
+        if not self.header or PAGE.match(line.text) or not record.name:
+            return False
+        return (len(cells) == 1 and not line.has_point) or _completes(record.name[-1].text, named.text)
 
     def _add(self, record: Record, number: int, cells: list[Cell]) -> None:
         record.stop = number + 1

@@ -9,7 +9,7 @@ from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
 
-_QUOTED = re.compile(r"[\"“”]([^\"“”\n]{3,80})[\"“”]")
+_QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{3,80})[\"“”»]")
 _IS_A_PROGRAM = re.compile(
     r"[ ,]{1,3}(?:is|was|are|offers?|provides?|runs?|has)\b[^.!?\n]{0,120}?"
     r"\b(?:program|programme|organi[sz]ation|agency|nonprofit|non-profit|group|project|shelter|hotline|"
