@@ -74,7 +74,8 @@ _ORDINAL_WORDS = (
 )
 _ORDINALS = {spelled: n for n, row in enumerate(_ORDINAL_WORDS, 1) for spelled in row.split()}
 _ORDINAL = re.compile(
-    rf"\s*[(\[]?\s*(?P<word>{'|'.join(_ORDINALS)})\s+parte?\b(?:\s*\([^()]{0, 60}\))?(?P<close>\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*",
+    rf"\s*[(\[]?\s*(?P<word>{'|'.join(_ORDINALS)})\s+parte?\b"
+    r"(?:\s*\([^()]{0,60}\))?(?P<close>\s*(?:[:.…)\]]+|[-–—]+(?=\s)))\s*",
     re.IGNORECASE,
 )
 # "First, you are not alone": a list that other posts go on with.
