@@ -67,7 +67,15 @@ def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
             found = _owner(thread, index, spots, contact) or _owner_in_part_before(thread, index, by_passage, contact)
             draft = owners[found] if found else unnamed.setdefault(_label(contact), Draft(Group()))
             draft.contacts.append(contact)
-    return list(unnamed.values())
+    return [draft for label, draft in unnamed.items() if not _goes_to_its_owner(label, draft, drafts)]
+
+
+def _goes_to_its_owner(label: str, draft: Draft, drafts: Iterable[Draft]) -> bool:
+    """Whether a contact that nobody is named for here is somebody's elsewhere in the thread; it is given to them."""
+    holders = [each for each in drafts if any(_label(contact) == label for contact in each.contacts)]
+    if len(holders) == 1:
+        holders[0].contacts += draft.contacts
+    return len(holders) == 1
 
 
 def _owner(thread: Thread, index: int, spots: list[Spot], contact: Contact) -> Spot | None:
@@ -180,7 +188,7 @@ def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: It
 
 
 def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Mapping[str, Text]) -> bool:
-    if draft.group.publication or kind in NOT_FOR_CLIENTS:
+    if draft.group.publication or kind in NOT_FOR_CLIENTS or not draft.group.spots:
         return False
     recommended = any(mention.stance == "recommended" for mention in mentions)
     if not draft.contacts and (not recommended or _is_doubtful(draft)):

@@ -50,6 +50,7 @@ _OTHER_AFTER = re.compile(
     r"[ ](?:law|act|statute|visa|training|curriculum|report|exam|form|area|region|river|road|highway|street|hotel|"
     r"motel|"
     r"restaurant|mall|airport|county|counties|status|clause|doctrine|protocol|holiday|weekend|assessment|"
+    r"interpreters?|speakers?|speaking|"
     r"questionnaire)\b"
 )
 

@@ -212,8 +212,12 @@ FURNITURE = frozenset(
 _PLURAL_OFFICES = frozenset("offices locations oficinas sucursales branches across near behind".split())
 # Dates, codes, forms, fractions: no name has them. A number may stand first ("988 Lifeline") or after "Local".
 _NO_NAME = re.compile(
-    r"[%/\\=<>{}^~?!]|\d[/–-]\d|(?<!Local)(?<!LOCAL)(?<!Post)(?<!Chapter)(?<!Unit)(?<!District)[ ]\d|^\d+[.,)]|\d{5}"
+    r"[%/\\=<>{}^~?!]|\d[/–-]\d|(?<!Local)(?<!LOCAL)(?<!Post)(?<!Chapter)(?<!Unit)(?<!District)[ ](?!988\b|211\b)\d|"
+    r"^\d+[.,)]|\d{5}"
     r"|^(?:Form|House Bill|Senate Bill|Section|Page|SB|HB|Case|Order|Room|Chapter|Title|Part)\b"
+    r"|^(?:(?:Lead|Senior|Staff|Executive|Program|Clinical)[ ])*(?:Advocate|Director|Coordinator|Manager|Attorney|"
+    r"Specialist|"
+    r"Supervisor|Counselor|Case Manager|Social Worker)\b"
     r"|\b(?:Conference|Training|Webinar|Subcommittee|Workshop|Agenda|Minutes|Letter|Act|Visa|Visas|Bill|Inn|Code|"
     r"Robin)$"
 )

@@ -228,7 +228,8 @@ class _Walk:
             return self._names_with_point(line, first is not None and line.gap == 0)
         if first is not None and line.gap == 0 and not line.bullet and not self._told(first, number):
             return False  # a second line of capitals between a name and its contacts: a programme, a description
-        if self._heads(number) or self._is_person(number):
+        alone = len(WORD.findall(line.head_text)) == 1 and not line.whole
+        if alone or self._heads(number) or self._is_person(number):
             return False
         return self._followed(number)
 

@@ -61,6 +61,8 @@ def _beside(entries: list[Spot], spots: list[Spot]) -> Iterator[Spot]:
 
 def _may_name(listing: Listing, spot: Spot) -> bool:
     """Whether a name may stand there at all: headings, labels and addresses of a page name nobody."""
+    if listing.passage.in_mail_header(spot.start):
+        return False
     line = listing.line_at(spot.start)
     if line is None:
         return True

@@ -23,10 +23,14 @@ _CONNECTED = re.compile(
     r"student|founder|"
     r"president|chair|staff|worked?|works|working|teach(?:es)?|employed|job|member|board|volunteers?|trabajo|trabaja|"
     r"funded|supported|sponsored|grants?|award(?:ed)?|paid|financed|donat\w+|written|published|printed|produced|made|"
-    r"created|project|program|programme|initiative|"
+    r"created|run|operated|owned|project|program|programme|initiative|"
     r"hosted|assembled|compiled|copyright|trained|studied|degree)\b[^.;:!?\n]{0,50}?\b(?:at|for|with|of|by|from|on|"
     r"in|en|de|por)[ ](?:the[ ])?$",
     re.IGNORECASE,
+)
+_PAYS = re.compile(
+    r"(?:['’]s)?,?[ ](?:which |that |who )?"
+    r"(?:grants?|funds?|funding|money|award|contract|paid for|funded|sponsors?)\b"
 )
 # Warned against, gone, or asked about in an answer.
 _NO_LONGER = re.compile(
@@ -55,7 +59,10 @@ def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_cont
 
 def is_connected(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:
     """Whether the name is somebody's employer, funder, publisher or school."""
-    return _CONNECTED.search(text.body[max(quote[0], start - REACH) : start]) is not None
+    return (
+        _PAYS.match(text.body, end) is not None
+        or _CONNECTED.search(text.body[max(quote[0], start - REACH) : start]) is not None
+    )
 
 
 def warned_of(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:

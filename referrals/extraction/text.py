@@ -13,7 +13,7 @@ from referrals.extraction.model import PhoneFound, Text
 from referrals.extraction.phones import find_phones
 
 # Initials with full stops ("U.S."), saints and mounts before a name ("St. Paul", "St.Paul"), words.
-WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Ft|Mt)\.(?=\s?[A-Z])|[^\W_]+(?:['’&\-][^\W_]+)*")
+WORD = re.compile(r"(?:[A-Z]\.){2,}|(?:St|Ste|Ft|Mt)\.(?=\s?[A-Z])|[^\W\d_]{3,}(?=\d{3})|[^\W_]+(?:['’&\-][^\W_]+)*")
 
 # Who wrote to whom is nobody's contact.
 _MAIL_HEADER = re.compile(
@@ -102,6 +102,10 @@ class Passage:
             for address in find_addresses(self.body)
             if not any(start <= address.start < end for start, end in headers)
         )
+
+    def in_mail_header(self, position: int) -> bool:
+        """Whether the character stands in a line that says who wrote to whom."""
+        return any(header.start() <= position < header.end() for header in _MAIL_HEADER.finditer(self.body))
 
     @cached_property
     def phones(self) -> tuple[PhoneFound, ...]:
