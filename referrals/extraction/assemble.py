@@ -63,8 +63,12 @@ def _pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
     unnamed: dict[str, Draft] = {}
     for index in range(len(thread.passages)):
         spots = by_passage.get(index, [])
+        listing = thread.listings[index]
+        free = [spot for spot in spots if not _owns_lines(listing, spot)] if listing.entries else spots
         for contact in _contacts(thread, index):
-            found = _owner(thread, index, spots, contact) or _owner_in_part_before(thread, index, by_passage, contact)
+            found = _owner(thread, index, spots, free, contact) or _owner_in_part_before(
+                thread, index, by_passage, contact
+            )
             draft = owners[found] if found else unnamed.setdefault(_label(contact), Draft(Group()))
             draft.contacts.append(contact)
     return [draft for label, draft in unnamed.items() if not _goes_to_its_owner(label, draft, drafts)]
@@ -78,7 +82,7 @@ def _goes_to_its_owner(label: str, draft: Draft, drafts: Iterable[Draft]) -> boo
     return len(holders) == 1
 
 
-def _owner(thread: Thread, index: int, spots: list[Spot], contact: Contact) -> Spot | None:
+def _owner(thread: Thread, index: int, spots: list[Spot], free: list[Spot], contact: Contact) -> Spot | None:
     """Whose the contact is: the entry's in which it stands, unless its sentence names somebody else before it."""
     passage, listing = thread.passages[index], thread.listings[index]
     entry = listing.entry_at(contact.start)
@@ -88,7 +92,6 @@ def _owner(thread: Thread, index: int, spots: list[Spot], contact: Contact) -> S
         other = pairing.named_before(passage, spots, contact.start, entry.name[1])
         return other if other and line and not line.is_label and line.start >= entry.name[1] else own
     url = contact.address if contact.type == "url" else ""
-    free = [spot for spot in spots if not _owns_lines(listing, spot)] if listing.entries else spots
     found = pairing.owner(passage, free, contact.start, contact.end, url)
     if contact.phone and not contact.phone.number.startswith("+") and not _same_sentence(thread, contact, found):
         return None  # "Dial 988." stands for itself, whoever was named before

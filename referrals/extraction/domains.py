@@ -10,6 +10,7 @@ from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
 
 SHORTEST = 5  # letters of a domain that may name somebody by itself
+ALIKE = 3  # letters by which words are looked up
 MOST_WORDS = 7
 FARTHEST = 2_000  # characters between the address and its name
 RULE = "Its web address is made of these words."
@@ -21,26 +22,32 @@ def names_of_domains(thread: Thread, index: int) -> Iterator[Spot]:
     """The stretches of passage `index` whose words run together are the domain of an address there."""
     passage = thread.passages[index]
     runs = sorted((run.start, run.end, run.text) for run in find_runs(passage))
+    beginnings: dict[str, list[int]] = {}
+    for position, word in enumerate(passage.words):
+        if word.capital and not passage.in_address(word.start):
+            beginnings.setdefault(_APART.sub("", word.text.lower())[:ALIKE], []).append(position)
     seen: set[str] = set()
     for address in passage.addresses:
         label = _label(site(address.value if address.type == "url" else "http://" + address.value.rpartition("@")[2]))
         if len(label) >= SHORTEST and label not in seen:
             seen.add(label)
-            yield from _spelt(passage, index, runs, label, address.start)
+            firsts = [position for n in range(1, ALIKE + 1) for position in beginnings.get(label[:n], ())]
+            yield from _spelt(passage, index, runs, label, address.start, firsts)
 
 
 def _label(domain: str) -> str:
     return _APART.sub("", domain.partition(".")[0].lower())
 
 
-def _spelt(passage: Passage, index: int, runs: list[tuple[int, int, str]], label: str, at: int) -> Iterator[Spot]:
-    for position, word in enumerate(passage.words):
-        near = abs(word.start - at) <= FARTHEST and word.capital and not passage.in_address(word.start)
-        if near and label.startswith(_APART.sub("", word.text.lower())[:3]):
-            last = _last(passage, position, label)
-            if last is not None and (last > position or word.all_capitals or len(word.text) >= SHORTEST):
-                start, end = _whole(runs, word.start, passage.words[last].end)
-                yield Spot(index, start, end, passage.body[start:end], RULE)
+def _spelt(
+    passage: Passage, index: int, runs: list[tuple[int, int, str]], label: str, at: int, firsts: list[int]
+) -> Iterator[Spot]:
+    for position in firsts:
+        word = passage.words[position]
+        last = _last(passage, position, label) if abs(word.start - at) <= FARTHEST else None
+        if last is not None and (last > position or word.all_capitals or len(word.text) >= SHORTEST):
+            start, end = _whole(runs, word.start, passage.words[last].end)
+            yield Spot(index, start, end, passage.body[start:end], RULE)
 
 
 def _last(passage: Passage, first: int, label: str) -> int | None:

@@ -1,5 +1,6 @@
 """The vocabulary as the extractor asks it: generic phrases, capitals that are terms, names of states."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -88,9 +89,11 @@ class Lexis:
         return None
 
     @cached_property
-    def long_state_names(self) -> dict[str, str]:
-        """Names of states as printed in running text → USPS code; no codes, none that are rather something else."""
-        return {name: code for name, code in self.states.items() if len(name) > 4 and name[0].isupper()}
+    def long_state_names_in(self) -> re.Pattern[str]:
+        """Finds names of states as printed in running text, also in capitals; no codes."""
+        names = [name for name in self.states if len(name) > 4 and name[0].isupper()]
+        longest = sorted({spelt for name in names for spelt in (name, name.upper())}, key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b" if longest else r"(?!)")
 
     @cached_property
     def state_names(self) -> dict[str, str]:

@@ -86,14 +86,20 @@ class Run:
         return self.word_before in UNNAMING or self.plural() or lexis.generic(self.text)
 
 
-def find_runs(passage: Passage, *, split_and: bool = False, titles: bool = False) -> Iterator[Run]:
+def find_runs(passage: Passage, *, split_and: bool = False, titles: bool = False) -> tuple[Run, ...]:
     """All runs in reading order, trimmed of words that only open the sentence.
 
     "and" joins ("Girls Learning and Mentoring Services") unless what stands before it is complete
     ("Rosa's House and …") or `split_and`. "in" joins in `titles` ("Screening in Clinics") and after an
     organization word that comes first ("Office on Trafficking in Persons").
     """
-    joins = _Joins(passage, split_and, titles)
+    kept = passage.kept.get((split_and, titles))
+    if kept is None:
+        kept = passage.kept[split_and, titles] = tuple(_find_runs(passage, _Joins(passage, split_and, titles)))
+    return kept
+
+
+def _find_runs(passage: Passage, joins: "_Joins") -> Iterator[Run]:
     index = 0
     while index < len(passage.words):
         if not passage.words[index].capital:

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
+from typing import Any
 
 from referrals.extraction.addresses import Address, find_addresses
 from referrals.extraction.flow import FILLER, flowing
@@ -54,6 +55,8 @@ class Passage:
     """
 
     text: Text
+    kept: dict[Any, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What others found in this text and would find again (see `runs`)."""
 
     @cached_property
     def body(self) -> str:
@@ -96,16 +99,16 @@ class Passage:
 
     @cached_property
     def addresses(self) -> tuple[Address, ...]:
-        headers = [header.span() for header in _MAIL_HEADER.finditer(self.body)]
-        return tuple(
-            address
-            for address in find_addresses(self.body)
-            if not any(start <= address.start < end for start, end in headers)
-        )
+        return tuple(address for address in find_addresses(self.body) if not self.in_mail_header(address.start))
 
     def in_mail_header(self, position: int) -> bool:
         """Whether the character stands in a line that says who wrote to whom."""
-        return any(header.start() <= position < header.end() for header in _MAIL_HEADER.finditer(self.body))
+        index = bisect_right(self._mail_headers, (position, len(self.body))) - 1
+        return index >= 0 and position < self._mail_headers[index][1]
+
+    @cached_property
+    def _mail_headers(self) -> tuple[tuple[int, int], ...]:
+        return tuple(header.span() for header in _MAIL_HEADER.finditer(self.body))
 
     @cached_property
     def phones(self) -> tuple[PhoneFound, ...]:

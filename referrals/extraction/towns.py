@@ -56,10 +56,9 @@ def town_in(printed: str, *, large: bool = False) -> tuple[str, str] | None:
 
 def states_told(lexis: Lexis, body: str) -> Iterator[Told]:
     """What a text says of states, wherever it stands."""
-    for name, code in lexis.long_state_names.items():
-        for found in re.finditer(rf"\b(?:{re.escape(name)}|{re.escape(name.upper())})\b", body):
-            if not body.startswith(" City", found.end()):
-                yield Told(code, found.start(), found.end(), found.group())
+    for found in lexis.long_state_names_in.finditer(body):
+        if not body.startswith(" City", found.end()):
+            yield Told(lexis.state_of(found.group()), found.start(), found.end(), found.group())
     for found in _TOWN_WITH_STATE.finditer(body):
         if found["state"] in lexis.state_names:
             yield Told(found["state"], found.start(), found.end(), found.group())
