@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -86,5 +86,5 @@ def secret_key(data_dir: Path) -> str:
     )
 
 
-def stop(sentence: str) -> Any:
+def stop(sentence: str) -> NoReturn:
     sys.exit(f"Referral Desk cannot start: {sentence}")

@@ -102,7 +102,7 @@ def update(catalogue: polib.POFile, wanted: dict[Message, list[str]]) -> polib.P
 
 
 def _empty(message: Message, metadata: dict[str, str]) -> polib.POEntry:
-    forms = range(int(re.search(r"nplurals=(\d)", metadata["Plural-Forms"])[1])) if message.plural else ()
+    forms = range(int(re.findall(r"nplurals=(\d)", metadata["Plural-Forms"])[0])) if message.plural else ()
     return polib.POEntry(msgstr_plural=dict.fromkeys(forms, ""))
 
 

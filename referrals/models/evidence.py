@@ -12,7 +12,7 @@ from referrals.vocabulary import Speaker, Stance
 from .resources import Resource
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def released(self) -> Self:
         """What may be quoted."""
         return self.filter(held=False)
