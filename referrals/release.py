@@ -15,7 +15,7 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +35,7 @@ class Audience(IntEnum):
     CURATOR = 2
 
 
-def audience(user: AbstractBaseUser | AnonymousUser) -> Audience:
+def audience(user: User | AnonymousUser) -> Audience:
     """Curators and administrators by group or staff; anyone else who signed in is a provider."""
     if not user.is_authenticated or not user.is_active:
         return Audience.VISITOR

@@ -55,7 +55,12 @@ def alike(
     `itself`: the key of the record the values are of. `taken_for`: that of a record which somebody took it for; it
     comes first, however little alike.
     """
-    near = Resource.objects.filter(Q(pk__in=_sharing(keys(values), itself)) | Q(pk=taken_for)).exclude(pk=itself)
+    there = Q(pk__in=_sharing(keys(values), itself))
+    if taken_for is not None:
+        there |= Q(pk=taken_for)
+    if itself is not None:
+        there &= ~Q(pk=itself)
+    near = Resource.objects.filter(there)
     compared = (known.like(values) for known in _known(near))
     found = [one for one in compared if one.likeness.score >= least or one.pk == taken_for]
     return sorted(found, key=lambda one: (one.pk != taken_for, -one.likeness.score, one.pk))[:limit]

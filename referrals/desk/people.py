@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -93,7 +93,7 @@ _ACTS = {
 }
 
 
-def _changed(request: HttpRequest, one: AbstractBaseUser) -> HttpResponse:
+def _changed(request: HttpRequest, one: User) -> HttpResponse:
     do, arguments = request.POST.get("do", ""), _by(request) | {"seen": number(request, "seen")}
     try:
         if do == "reset":
