@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable
 from datetime import date
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,6 +15,11 @@ from referrals.vocabulary import Cost, Coverage, Freshness, State
 from .base import Facet, any_of
 from .marks import NOT_SAID, Marks
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from .base import Choices
+
 STATES = tuple(State.values)  # an enumeration makes the list anew each time
 LATELY = (Freshness.CURRENT, Freshness.AGEING)  # verified within a year
 EVERYWHERE = "US"  # the mark of a contact that serves every state, or does not say which
@@ -25,20 +30,24 @@ class ColumnFacet(Facet):
 
     unknown: ClassVar[str] = ""
 
-    def known(self, values):
-        return Q(**{f"{self.field_name}__in": values})
+    def __init__(self, label: "StrOrPromise", choices: "Choices", *, column: str) -> None:
+        super().__init__(label, choices, field_name=column)
+        self.column = column
 
-    def possible(self, values):
+    def known(self, values: list[str]) -> Q:
+        return Q(**{f"{self.column}__in": values})
+
+    def possible(self, values: list[str]) -> Q:
         return self.known([*values, self.unknown]) if self.unknown else self.known(values)
 
-    def counts(self, records):
-        return Counter(records.values_list(self.field_name, flat=True))
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
+        return Counter(records.values_list(self.column, flat=True))
 
     def basis(self, contact: Contact) -> Hashable:
-        return getattr(contact, self.field_name)
+        return getattr(contact, self.column)
 
     def marks(self, contact: Contact) -> Marks:
-        value = getattr(contact, self.field_name)
+        value = getattr(contact, self.column)
         return Marks.of((), [NOT_SAID]) if value == self.unknown else Marks.of([value])
 
 
@@ -49,16 +58,16 @@ class CostFacet(ColumnFacet):
 class StateFacet(Facet):
     """Who serves a state: there, from elsewhere, nationwide, or without saying where. Never another state's."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         there = Exists(ResourceState.objects.filter(resource=OuterRef("pk"), state__in=values))
         return Q(there) | Q(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED])
 
-    def own(self, records: QuerySet) -> Counter:
+    def own(self, records: QuerySet[Resource]) -> Counter[str]:
         """How many serve each state and say so: where the directory is thin."""
         placed = records.filter(coverage__in=[Coverage.STATES, Coverage.LOCAL])
         return Counter(ResourceState.objects.filter(resource__in=placed).values_list("state", flat=True))
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         everywhere = records.filter(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED]).count()
         own = self.own(records)
         return Counter({code: own[code] + everywhere for code in STATES})
@@ -70,24 +79,24 @@ class StateFacet(Facet):
         everywhere = contact.coverage in {Coverage.NATIONAL, Coverage.NOT_STATED}
         return Marks.of([EVERYWHERE] if everywhere else contact.states)
 
-    def wanted(self, values):
+    def wanted(self, values: list[str]) -> list[list[str]]:
         return [[*values, EVERYWHERE]]
 
-    def counted(self, seen):
+    def counted(self, seen: Counter[str]) -> Counter[str]:
         return Counter({code: seen[code] + seen[EVERYWHERE] for code in STATES})
 
 
 class LanguageFacet(Facet):
     """Languages answered in. Most records do not say: those are worth asking."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(Exists(Resource.languages.through.objects.filter(
             resource_id=OuterRef("pk"), language__bcp47__in=values)))  # fmt: skip
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return self.known(values) | ~Q(Exists(Resource.languages.through.objects.filter(resource_id=OuterRef("pk"))))
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         rows = Resource.languages.through.objects.filter(resource__in=records)
         return Counter(rows.values_list("language__bcp47", flat=True))
 
@@ -102,13 +111,13 @@ class LanguageFacet(Facet):
 class OpenFacet(Facet):
     """Answers 24 hours, 7 days."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(always_open=True)
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return Q(always_open=True) | Q(always_open__isnull=True)
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter({"24-7": records.filter(always_open=True).count()})
 
     def basis(self, contact: Contact) -> Hashable:
@@ -129,7 +138,7 @@ class FreshnessFacet(Facet):
         half, year = self.today - HALF_A_YEAR, self.today - YEAR
         return {Freshness.CURRENT: (half, None), Freshness.AGEING: (year, half), Freshness.STALE: (None, year)}
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return any_of(self._on(self.days[value]) if value in self.days else UNVERIFIED for value in values)
 
     def _on(self, days: tuple[date | None, date | None]) -> Q:
@@ -137,7 +146,7 @@ class FreshnessFacet(Facet):
         begun = Q(verified_on__gte=first) if first else Q()
         return (begun & Q(verified_on__lt=behind)) if behind else begun
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter(freshness(day, self.today) for day in records.values_list("verified_on", flat=True))
 
     def basis(self, contact: Contact) -> Hashable:
@@ -153,10 +162,10 @@ UNVERIFIED = Q(verified_on__isnull=True)
 class ForumFacet(Facet):
     """Named by a practitioner in a forum session."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(pk__in=Resource.objects.named_in_a_forum().values("pk"))
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter({"forum": records.filter(self.known([])).count()})
 
     def basis(self, contact: Contact) -> Hashable:

@@ -8,6 +8,7 @@ import csv
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -78,7 +79,7 @@ def _encoding(path: Path, file: str) -> str:
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             with path.open(encoding=encoding, newline="") as text:
-                for part in iter(lambda text=text: text.read(1 << 20), ""):
+                for part in iter(partial(text.read, 1 << 20), ""):
                     if CONTROL.search(part):
                         raise _refused(file, "this is not a text file; expected CSV, XLSX or an HSDS package.")
         except UnicodeDecodeError:

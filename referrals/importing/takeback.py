@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from referrals import curation
@@ -45,12 +45,12 @@ def _new(batch: Import) -> QuerySet[Resource]:
     return Resource.objects.filter(pk__in=lines.values("resource"))
 
 
-def _somebody(batch: Import) -> Exists | bool:
+def _somebody(batch: Import) -> Q:
     """Somebody did something to the record that is not part of the import, or said something of it."""
     lines = Change.objects.filter(resource=OuterRef("pk")).exclude(batch=batch)
     reports = Report.objects.filter(resource=OuterRef("pk"))
     sources = SourceRecord.objects.filter(resource=OuterRef("pk")).exclude(source=batch.source)
-    return Exists(lines) | Exists(reports) | Exists(sources)
+    return Q(Exists(lines)) | Q(Exists(reports)) | Q(Exists(sources))
 
 
 def _touched(batch: Import) -> QuerySet[Resource]:

@@ -54,7 +54,7 @@ def work(batch: Import) -> None:
     """Do what its state says, to the end; trouble is written down in a sentence."""
     with _living(batch):
         try:
-            _STEPS[batch.state](batch)
+            _STEPS[State(batch.state)](batch)
         except Refused as refused:
             batch.trouble = str(refused)[:2000]
             batch.state = State.UPLOADED if batch.state == State.CHECKING else State.CHECKED

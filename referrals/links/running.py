@@ -33,7 +33,8 @@ def run(
 ) -> Counter[str]:  # fmt: skip
     """Ask at most `limit` addresses, one after the other, for at most about `seconds`; returns how many had which
     outcome. No transaction is open while a server is waited for."""
-    network, began, counts = network or Network(), time.monotonic(), Counter()
+    network, began = network or Network(), time.monotonic()
+    counts: Counter[str] = Counter()
     known: dict[str, Found] = {}
     last: dict[str, float] = {}
     for link in list(due(today)[:limit]):

@@ -25,7 +25,6 @@ from referrals.search.analysis import ENGLISH, PLAIN, analyzers, said
 from referrals.terms import Vocabulary
 from referrals.tokens import fold_text
 
-NOTHING = (-1, None)  # on the shelf
 MOST = 4_000  # contacts kept in one process, some ten megabytes
 
 
@@ -112,8 +111,10 @@ class Shelf:
                 return {pk: shelved[pk][1] for pk, _ in rows}
         found = {}
         for pk, revision, text in _rows(pks, "id, revision, CAST(released AS text)"):
-            kept = shelved.get(pk, NOTHING)
-            found[pk] = kept[1] if kept[0] == revision else self._put(pk, today, revision, Contact.read(text, today))
+            known, kept = shelved.get(pk, (None, None))
+            if kept is None or known != revision:
+                kept = self._put(pk, today, revision, Contact.read(text, today))
+            found[pk] = kept
         return found
 
     def _follow(self, moment: Moment) -> None:

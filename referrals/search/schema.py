@@ -192,8 +192,8 @@ def coalition_names(name: str) -> set[str]:
 def initials(name: str, *, whole: bool = False) -> str:
     """NCJFCJ of "National Council of Juvenile and Family Court Judges"; nothing under three letters. `whole`: with
     what is in capitals already, and North West as NW."""
-    words = re.sub(r"\b(North|South)-?([ew])", lambda m: f"{m[1]} {m[2].upper()}", name) if whole else name
-    words = re.split(r"[ -]", words) if whole else words.partition("(")[0].split()
+    spelt = re.sub(r"\b(North|South)-?([ew])", lambda m: f"{m[1]} {m[2].upper()}", name) if whole else name
+    words = re.split(r"[ -]", spelt) if whole else spelt.partition("(")[0].split()
     letters = "".join(word if whole and word.isupper() and word.isalpha() else word[0] for word in words
                       if word[:1].isupper())  # fmt: skip
     return letters if 3 <= len(letters) <= 8 else ""

@@ -20,7 +20,7 @@ from referrals.contact import Contact
 from referrals.filters import facets_of
 from referrals.gazetteer import WRITTEN_SHORT
 from referrals.models import Resource
-from referrals.search import schema
+from referrals.search import answers, schema
 from referrals.search.address import Address
 from referrals.search.beginnings import ENGLISH, Place, Way, places, terms_of
 from referrals.search.clauses import Clauses, either, every
@@ -226,7 +226,7 @@ class Names:
 
     def _best(self, query: Query) -> list[int]:
         result = self.searcher.search(query, self.limit, count=False, order_by_field="rank")
-        return self.searcher.fast_field_values("pk", [address for _, address in result.hits])
+        return answers.pks(self.searcher, result)
 
     def _begins(self, field: str, letters: str) -> Query:
         return Query.fuzzy_term_query(schema.SCHEMA, field, letters, 0, prefix=True)
