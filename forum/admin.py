@@ -19,9 +19,9 @@ class HostInline(admin.StackedInline):
 @admin.register(Thread)
 class ThreadAdmin(admin.ModelAdmin):
     list_display = ["title", "date", "source_name", "reviewed_at", "reviewed_by"]
-    fields = ["title", "date", "slug", "source_name", "source_url", "sha256", "encoding", "without_place",
-              "reviewed_at", "reviewed_by"]  # fmt: skip
-    readonly_fields = fields
+    readonly_fields = ["title", "date", "slug", "source_name", "source_url", "sha256", "encoding",
+                       "without_place", "reviewed_at", "reviewed_by"]  # fmt: skip
+    fields = [*readonly_fields]
     inlines = [HostInline]
 
     @admin.display(description=_("lines that belong to no question"))
@@ -42,12 +42,14 @@ class MarkInline(admin.StackedInline):
 
 class RedactionInline(MarkInline):
     model = Redaction
-    fields = readonly_fields = ["start", "end", "reason", "by", "at"]
+    readonly_fields = ["start", "end", "reason", "by", "at"]
+    fields = [*readonly_fields]
 
 
 class MentionInline(MarkInline):
     model = Mention
-    fields = readonly_fields = ["type", "text", "start", "end", "evidence"]
+    readonly_fields = ["type", "text", "start", "end", "evidence"]
+    fields = [*readonly_fields]
 
 
 @admin.register(Post)
@@ -55,8 +57,8 @@ class PostAdmin(admin.ModelAdmin):
     list_display = ["__str__", "thread", "question", "author", "role", "part"]
     list_filter = ["thread", "role"]
     search_fields = ["text"]
-    fields = ["thread", "question", "number", "author", "role", "part", "text"]
-    readonly_fields = fields
+    readonly_fields = ["thread", "question", "number", "author", "role", "part", "text"]
+    fields = [*readonly_fields]
     inlines = [RedactionInline, MentionInline]
 
     def has_add_permission(self, request):

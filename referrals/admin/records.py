@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals import curation
 from referrals.models import Address, Change, Email, Evidence, Link, Phone, Resource, ResourceState, ResourceTerm
+from referrals.models.resources import ResourceQuerySet
 
 
 class Rows(admin.StackedInline):
@@ -62,20 +63,20 @@ class ChangeInline(ReadOnlyRows):
     fields = ["at", "by", "action", "why", "fields"]
 
 
-FORM = [
-    (None, {"fields": ["name", "organization", "kind", "description", "eligibility", "discreet_name"]}),
-    (_("Whom and where it serves"), {"fields": ["serves_any_victim", "coverage", "base_state", "area", "city"]}),
-    (_("Access"), {"fields": ["languages", "interpretation", "hours", "always_open", "cost", "contact_may_report"]}),
-    (_("Source"), {"fields": ["published_by", "published_on", "published_url"]}),
-    (_("Verification"), {"fields": ["verified_on", "verified_by", "verified_how"]}),
-    (_("Curation"), {"fields": ["curation", "in_doubt", "rejection", "may_be", "merged_into", "note", "slug"]}),
-]
-
-
 class RecordAdmin(admin.ModelAdmin):
     """What all forms of a record share."""
 
-    fieldsets = FORM
+    fieldsets = [
+        (None, {"fields": ["name", "organization", "kind", "description", "eligibility", "discreet_name"]}),
+        (_("Whom and where it serves"), {"fields": ["serves_any_victim", "coverage", "base_state", "area", "city"]}),
+        (
+            _("Access"),
+            {"fields": ["languages", "interpretation", "hours", "always_open", "cost", "contact_may_report"]},
+        ),
+        (_("Source"), {"fields": ["published_by", "published_on", "published_url"]}),
+        (_("Verification"), {"fields": ["verified_on", "verified_by", "verified_how"]}),
+        (_("Curation"), {"fields": ["curation", "in_doubt", "rejection", "may_be", "merged_into", "note", "slug"]}),
+    ]
     search_fields = ["name", "organization__aliases__name"]
     raw_id_fields = ["organization"]  # a search in a window of its own; the menu that completes cannot be read aloud
     readonly_fields = [
@@ -88,7 +89,9 @@ class RecordAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         """What is being imported is seen by nobody."""
-        return super().get_queryset(request).for_curators()
+        found = super().get_queryset(request)
+        assert isinstance(found, ResourceQuerySet)
+        return found.for_curators()
 
     def has_delete_permission(self, request, obj=None):
         """Records are retired or rejected, never deleted."""
@@ -112,7 +115,7 @@ class RecordAdmin(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except curation.NotPublishable as refusal:
-            for sentence in (*refusal.problems, _("Nothing was changed.")):
+            for sentence in (*refusal.problems, str(_("Nothing was changed."))):
                 messages.error(request, sentence)
             return redirect(request.path)
 

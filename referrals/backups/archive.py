@@ -34,7 +34,7 @@ class Writer:
     def __init__(self, file: BinaryIO) -> None:
         self.parts: list[dict[str, Any]] = []
         self._gzip = _Gzip(file)
-        self._tar = tarfile.TarFile(fileobj=self._gzip, mode="w")
+        self._tar = tarfile.TarFile(fileobj=self._gzip, mode="w")  # type: ignore[arg-type]  # it is not read from
 
     def add(self, name: str, content: bytes) -> None:
         self.parts.append(described(name, content))

@@ -45,7 +45,7 @@ def load(model: Model, names: list[str], rows: Iterable[list[Any]]) -> None:
     fields = [by_name[name] for name in names]
     kinds = {said: pk for pk, said in _kinds().items()}
     quoted = connection.ops.quote_name
-    columns, places = ", ".join(quoted(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    columns, places = ", ".join(quoted(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our names
     with connection.cursor() as cursor:
         cursor.executemany(

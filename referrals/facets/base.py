@@ -24,8 +24,6 @@ from .marks import Marks
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
-    type Choices = Sequence[tuple[str, StrOrPromise]]
-
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
 
@@ -51,7 +49,9 @@ class Facet(django_filters.MultipleChoiceFilter):
     leaves_out = False  # whether a choice takes contacts away
     by_name = False  # whether to fit by name is more than to be known to fit
 
-    def __init__(self, label: "StrOrPromise", choices: "Choices" = (), **kwargs: Any) -> None:
+    def __init__(
+        self, label: "StrOrPromise", choices: Sequence[tuple[str, "StrOrPromise"]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(label=label, choices=choices, **kwargs)
 
     # --- as conditions on rows

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Hashable
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,11 +15,6 @@ from referrals.vocabulary import Cost, Coverage, Freshness, State
 from .base import Facet, any_of
 from .marks import NOT_SAID, Marks
 
-if TYPE_CHECKING:
-    from django_stubs_ext import StrOrPromise
-
-    from .base import Choices
-
 STATES = tuple(State.values)  # an enumeration makes the list anew each time
 LATELY = (Freshness.CURRENT, Freshness.AGEING)  # verified within a year
 EVERYWHERE = "US"  # the mark of a contact that serves every state, or does not say which
@@ -28,26 +23,23 @@ EVERYWHERE = "US"  # the mark of a contact that serves every state, or does not 
 class ColumnFacet(Facet):
     """A closed list in a column of the record; one of its values may mean "not known"."""
 
+    field_name: str
     unknown: ClassVar[str] = ""
 
-    def __init__(self, label: "StrOrPromise", choices: "Choices", *, column: str) -> None:
-        super().__init__(label, choices, field_name=column)
-        self.column = column
-
     def known(self, values: list[str]) -> Q:
-        return Q(**{f"{self.column}__in": values})
+        return Q(**{f"{self.field_name}__in": values})
 
     def possible(self, values: list[str]) -> Q:
         return self.known([*values, self.unknown]) if self.unknown else self.known(values)
 
     def counts(self, records: QuerySet[Resource]) -> Counter[str]:
-        return Counter(records.values_list(self.column, flat=True))
+        return Counter(records.values_list(self.field_name, flat=True))
 
     def basis(self, contact: Contact) -> Hashable:
-        return getattr(contact, self.column)
+        return getattr(contact, self.field_name)
 
     def marks(self, contact: Contact) -> Marks:
-        value = getattr(contact, self.column)
+        value = getattr(contact, self.field_name)
         return Marks.of((), [NOT_SAID]) if value == self.unknown else Marks.of([value])
 
 

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from referrals import limits
 from referrals.limits import Limit
 from referrals.views import errors
 
-type View = Callable[..., HttpResponse]
+type View[Response: HttpResponseBase] = Callable[..., Response]
 
 
 def limited(limit: Limit, methods: Collection[str] = ("POST",)) -> Callable[[View], View]:

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, files, advice, without_directory_names, **options):
         knowledge = candidates.knowledge(names=not without_directory_names)
-        shown = []
+        shown: list[dict[str, Any]] = []
         for text in [extraction.Text(key=file, body=self._read(Path(file))) for file in files]:
             if advice:
                 found = [candidates.advice_as_dict(one) for one in extraction.advice(text, knowledge)]

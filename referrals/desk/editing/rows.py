@@ -1,11 +1,10 @@
 """Ways to reach a resource as rows of a form: phones, web addresses, mailboxes."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.forms import BaseFormSet, BoundField, formset_factory
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,9 @@ from referrals.desk.telling import FIELDS
 from referrals.importing import values
 from referrals.importing.problems import Unexpected
 from referrals.vocabulary import PhoneUse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 DIGITS = {"inputmode": "tel", "autocomplete": "off"}
@@ -146,7 +148,7 @@ class Rows(BaseFormSet):
     field: str
 
     @property
-    def label(self) -> Promise:
+    def label(self) -> "StrPromise":
         return FIELDS[self.field]
 
     def clean(self) -> None:
@@ -170,6 +172,7 @@ def rows_of(field: str, kept: list[Record], data: Any = None) -> Rows:
     """The rows of one field of a record, as a form."""
     row = KINDS[field][0]
     made = formset_factory(row, formset=Rows, extra=1, can_delete=True, max_num=MOST, absolute_max=MOST)
+    made = cast(type[Rows], made)  # it gives a class below the one it is given
     made.field = field
     return made(data, initial=[_initial(field, one) for one in kept], prefix=field)
 
