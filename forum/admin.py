@@ -1,7 +1,10 @@
 """Sessions and posts, to be looked at. They are reviewed, redacted and shown at the desk, which leaves a history."""
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -25,10 +28,10 @@ class ThreadAdmin(admin.ModelAdmin):
     inlines = [HostInline]
 
     @admin.display(description=_("lines that belong to no question"))
-    def without_place(self, thread):
+    def without_place(self, thread: Thread) -> str:
         return format_html_join("", "<p>{}: {}</p>", thread.unplaced)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
@@ -36,7 +39,7 @@ class MarkInline(admin.StackedInline):
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
@@ -61,8 +64,8 @@ class PostAdmin(admin.ModelAdmin):
     fields = [*readonly_fields]
     inlines = [RedactionInline, MentionInline]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

@@ -175,7 +175,7 @@ class Contact:
 
     def packed(self) -> dict[str, Any]:
         """The contact as JSON keeps it; see `read`."""
-        kept = msgspec.json.decode(msgspec.json.encode(self))
+        kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         del kept["today"]
         return kept
 

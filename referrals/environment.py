@@ -70,13 +70,13 @@ def database(data_dir: Path) -> dict[str, Any]:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": data_dir / "referrals.sqlite3"}
     if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
         stop(f"DATABASE_URL takes {takes}.")
-    return read(env.db_url, "DATABASE_URL", takes)
+    return dict(read(env.db_url, "DATABASE_URL", takes))
 
 
 def secret_key(data_dir: Path) -> str:
     """SECRET_KEY, else the key that the first `make run` left in the data directory."""
     if key := env.ENVIRON.get("SECRET_KEY"):
-        return key
+        return str(key)
     kept = data_dir / "secret-key"
     if kept.is_file():
         return kept.read_text().strip()

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from referrals import numbers
 from referrals.contact import Contact, ReleasedEvidence, ReleasedLink, ReleasedPhone, ReleasedTerm
-from referrals.models import Address, Evidence, Resource, Succession
+from referrals.models import Address, Evidence, Phone, Resource, ResourceTerm, Succession
 from referrals.models.resources import RELEASED_TEXT, ResourceQuerySet
 from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Relation, Visibility
 
@@ -129,7 +129,7 @@ _AS_STORED = (
 )  # fmt: skip
 
 
-def _term(relation) -> ReleasedTerm:
+def _term(relation: ResourceTerm) -> ReleasedTerm:
     term = relation.term
     return ReleasedTerm(term.slug, term.label, term.facet, relation.relation, term.group)
 
@@ -147,7 +147,7 @@ def _said(evidence: Evidence) -> ReleasedEvidence:
     )
 
 
-def _phone(phone) -> ReleasedPhone:
+def _phone(phone: Phone) -> ReleasedPhone:
     return ReleasedPhone(
         number=phone.number,
         text=numbers.readable(phone.number),

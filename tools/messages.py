@@ -8,7 +8,7 @@ import ast
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +50,9 @@ def messages() -> dict[Message, list[str]]:
     return {message: sorted(paths) for message, paths in sorted(found.items())}
 
 
-def _everywhere(folders: tuple[str, ...], files: str, read) -> Iterator[tuple[str, Message]]:
+def _everywhere(
+    folders: tuple[str, ...], files: str, read: Callable[[str], Iterator[Message]]
+) -> Iterator[tuple[str, Message]]:
     for folder in folders:
         for path in sorted((Path(ROOT) / folder).rglob(files)):
             for message in read(path.read_text()):

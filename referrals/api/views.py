@@ -303,7 +303,7 @@ def _of_records(asked: Asked, found: ResourceQuerySet, made: Callable[[Listed], 
     return _answered(asked, pks, lambda some: (made(one) for one in listed(some, today)))
 
 
-def _answered(asked: Asked, keys: Any, made: Callable[[list], Iterator[Object]]) -> HttpResponseBase:
+def _answered(asked: Asked, keys: Any, made: Callable[[list[Any]], Iterator[Object]]) -> HttpResponseBase:
     """A page of a list in HSDS's envelope, or all of it, one object a line. `made` makes objects of some keys."""
     if asked.ndjson:
         lines = (json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in made(list(keys)))

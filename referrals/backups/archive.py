@@ -121,7 +121,7 @@ def verified(file: BinaryIO) -> dict[str, Any]:
 
 def _manifest(content: bytes) -> dict[str, Any]:
     try:
-        manifest = json.loads(content)
+        manifest: dict[str, Any] = json.loads(content)
         return manifest | {"format": int(manifest["format"]), "parts": list(manifest["parts"])}
     except (ValueError, TypeError, KeyError) as error:
         raise Damaged("its list of parts cannot be read") from error

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -66,7 +67,7 @@ def alike(
     return sorted(found, key=lambda one: (one.pk != taken_for, -one.likeness.score, one.pk))[:limit]
 
 
-def _sharing(wanted: Iterable[Key], itself: int | None) -> QuerySet:
+def _sharing(wanted: Iterable[Key], itself: int | None) -> QuerySet[Any, Any]:
     """Ids of the records that share most with these keys."""
     shared = ContactKey.objects.filter(key__in=[key.text for key in wanted]).exclude(resource=itself)
     found = shared.values("resource").annotate(shared=Sum("weight")).order_by("-shared", "resource")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -109,7 +109,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/reports.html", {"groups": groups, "page": page})
 
 
-def _page(number: str) -> Page:
+def _page(number: str) -> Page[Any]:
     """Contacts with open reports, by how long the oldest of these has waited."""
     opened = Report.objects.open()
     found = Resource.objects.filter(reports__in=opened).annotate(since=Min("reports__at")).order_by("since", "pk")

@@ -36,7 +36,8 @@ class ColumnFacet(Facet):
         return Counter(records.values_list(self.field_name, flat=True))
 
     def basis(self, contact: Contact) -> Hashable:
-        return getattr(contact, self.field_name)
+        value: str = getattr(contact, self.field_name)
+        return value
 
     def marks(self, contact: Contact) -> Marks:
         value = getattr(contact, self.field_name)

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 
 from referrals.gazetteer import gazetteer
-from referrals.models import Address, Resource, ResourceTerm
+from referrals.models import Address, Resource, ResourceTerm, Term
 from referrals.models.resources import ResourceQuerySet
 from referrals.search import Search
 from referrals.search.reading.places import ZIP_DIGITS
@@ -141,6 +141,6 @@ def _searched(words: str, today: date) -> list[int]:
 
 
 @lru_cache(maxsize=2)
-def terms_by_id(vocabulary: Vocabulary) -> dict:
+def terms_by_id(vocabulary: Vocabulary) -> dict[str, Term]:
     """{id: term} of the whole vocabulary."""
     return {ids.term(one.slug): one for one in vocabulary.terms}

@@ -75,7 +75,8 @@ def _staged(batch: Import, row: ImportRow, likely: dict[str, int]) -> Staged:
 def _values(row: ImportRow) -> Record:
     """What the row says: it stands there until the whole file is in."""
     assert row.values is not None
-    return row.values
+    values: Record = row.values
+    return values
 
 
 def _uuid(key: str) -> UUID | None:

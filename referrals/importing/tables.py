@@ -44,7 +44,7 @@ def open_table(path: Path, file: str, score: Score) -> Table:
     if kind == "hsds":
         header, rows = hsds.rows(path, file)
         return Table(file, kind, header, lambda: _at_most(file, rows()))
-    lines = (lambda: sheets.lines(path, file)) if kind == "xlsx" else (lambda: _lines(path, file))
+    lines = partial(sheets.lines if kind == "xlsx" else _lines, path, file)
     at, header = _header(file, lines(), score)
     return Table(
         file, kind, header, lambda: _at_most(file, _rows(file, header, (one for one in lines() if one[0] > at)))

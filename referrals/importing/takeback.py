@@ -1,6 +1,7 @@
 """A whole import taken back, even after later edits: first what that does, then doing it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -98,5 +99,5 @@ def remove(batch: Import, progress: Progress) -> None:
     batch.save(update_fields=["state", "undone_at"])
 
 
-def _turned_down(batch: Import) -> QuerySet:
+def _turned_down(batch: Import) -> QuerySet[ImportRow, Any]:
     return batch.lines.filter(outcome=Outcome.TURNED_DOWN).values("key")

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 
@@ -61,7 +61,7 @@ def work(batch: Import) -> None:
             batch.save(update_fields=["state", "trouble"])
 
 
-def _progress(batch: Import):
+def _progress(batch: Import) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
         Import.objects.filter(pk=batch.pk).update(done=done, rows=total)
 

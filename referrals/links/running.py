@@ -18,7 +18,7 @@ from .checking import Found, Outcome, check
 PAUSE = 2.0  # seconds between two questions to one host
 
 
-def due(today: date) -> QuerySet:
+def due(today: date) -> QuerySet[Link]:
     """Addresses that published records give out and nobody asked today: never asked first, then the longest ago."""
     asked = LinkCheck.objects.filter(resource=OuterRef("resource"), url=OuterRef("url")).values("checked_on")
     published = Resource.objects.filter(curation=Curation.PUBLISHED).values("pk")  # by its index: the rows are large

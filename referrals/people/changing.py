@@ -15,6 +15,7 @@ from datetime import datetime
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from referrals.models import Invitation, PersonChange
@@ -130,5 +131,5 @@ def _set_active(whose: User, *, active: bool) -> None:
     whose.save(update_fields=["is_active"])
 
 
-def _revoke(links, by: str, now: datetime) -> None:
+def _revoke(links: QuerySet[Invitation], by: str, now: datetime) -> None:
     links.filter(outcome="").update(outcome=Invitation.Outcome.REVOKED, ended_by=by, ended_at=now)

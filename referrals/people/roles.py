@@ -51,18 +51,18 @@ def role_of(user: User) -> str:
     return CURATOR if CURATOR in names else PROVIDER
 
 
-def deciders() -> QuerySet:
+def deciders() -> QuerySet[User]:
     """Everybody who may decide at the desk today: curators and administrators. Whoever was deactivated may not;
     whoever was invited may as soon as they joined."""
     return _in(DECIDING)
 
 
-def administrators() -> QuerySet:
+def administrators() -> QuerySet[User]:
     """Everybody who may decide about people today."""
     return _in((ADMINISTRATOR,))
 
 
-def _in(roles: tuple[str, ...]) -> QuerySet:
+def _in(roles: tuple[str, ...]) -> QuerySet[User]:
     within = Q(is_superuser=True) | Q(groups__name__in=roles)
     return get_user_model().objects.filter(within, is_active=True).distinct()
 

@@ -20,9 +20,10 @@ from referrals.search.dictionary import Dictionary, NoDictionary
 from referrals.search.engine import LANDING, Engine, IndexEngine, NothingEngine
 from referrals.search.fitting import Fitting
 from referrals.search.hits import Explaining, Hit
-from referrals.search.index import INDEX, Standing
+from referrals.search.index import INDEX
 from referrals.search.integrity import is_damage
 from referrals.search.reading import ANY_LAWYER, Correction, Reading, read
+from referrals.search.view import Standing
 from referrals.search.wish import Found, Wish
 from referrals.terms import Vocabulary
 from referrals.tokens import phrase

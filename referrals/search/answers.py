@@ -7,7 +7,8 @@ import tantivy
 
 def count(result: tantivy.SearchResult) -> int:
     """How many records fit, however few of them were asked for."""
-    return result.count  # type: ignore[attr-defined]  # its types leave it out
+    found: int = result.count  # type: ignore[attr-defined]  # its types leave it out
+    return found
 
 
 def pks(searcher: tantivy.Searcher, result: tantivy.SearchResult) -> list[int]:

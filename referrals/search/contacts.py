@@ -87,7 +87,8 @@ def _rows(pks: Collection[int], columns: str) -> list[tuple[Any, ...]]:
             f"SELECT {columns} FROM {Resource._meta.db_table} WHERE released IS NOT NULL AND id IN ({marks})",  # noqa: S608 - no value is in it
             list(pks),
         )
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 class Shelf:

@@ -102,9 +102,10 @@ class Counting:
         return {"terms": {"field": f"counted.{column}", "size": MOST_COMBINATIONS}}
 
     def _marks(self, column: str, bucket: dict[str, Any]) -> list[str]:
+        key: str = bucket["key"]
         if column == "freshness":
-            return [bucket["key"]] if bucket["key"] in self._days else []
-        return bucket["key"].split(" ")
+            return [key] if key in self._days else []
+        return key.split(" ")
 
     @cached_property
     def _days(self) -> dict[str, tuple[int, int]]:

@@ -118,7 +118,8 @@ class DatabaseEngine:
 
 def ranked(filterset: ResourceFilter, wish: Wish) -> "QuerySet[WithAnnotations[Resource, Ranked]]":
     """The filtered set in the order it is shown, annotated `fits`, `by_name` and `band`."""
-    return filterset.qs.annotate(
+    records: QuerySet[Resource] = filterset.qs
+    return records.annotate(
         fits=_yes(filterset.known),
         by_name=_yes(filterset.exact),
         band=_band(wish.states),

@@ -16,8 +16,9 @@ from referrals.contact import Contact
 from referrals.filters import ResourceFilter, facets_of
 from referrals.matching import acronyms
 from referrals.matching.contacts import SHARED_HOSTS
-from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, analyzers, name_keys, said, words
+from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, analyzers, name_keys, said
 from referrals.terms import Vocabulary
+from referrals.tokens import words
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind, Relation, State, english
 
 VERSION = 3  # of all that follows: an index of another version is made anew

@@ -24,8 +24,10 @@ from referrals.search import answers, schema
 from referrals.search.address import Address
 from referrals.search.beginnings import ENGLISH, Place, Way, places, terms_of
 from referrals.search.clauses import Clauses, either, every
-from referrals.search.index import INDEX, View, is_damage
+from referrals.search.index import INDEX
+from referrals.search.integrity import is_damage
 from referrals.search.reading.wordlists import EMPTY_WORDS
+from referrals.search.view import View
 from referrals.terms import Vocabulary
 from referrals.tokens import tokenize
 
@@ -130,7 +132,7 @@ class Ending:
             best.setdefault(one.slug, one)
         return self._new(map(self._term, best.values()))
 
-    def _far(self, pair: tuple[str, Way]) -> tuple:
+    def _far(self, pair: tuple[str, Way]) -> tuple[bool, bool, int, str, int]:
         """How far a way is from what was typed."""
         way, one = pair
         return way != self.said, not one.is_label, one.number if one.is_label else len(way), way, one.number

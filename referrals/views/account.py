@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -66,9 +66,10 @@ class Proof(forms.Form):
         self.person = person
 
     def clean_current(self) -> str:
-        if not self.person.check_password(self.cleaned_data["current"]):
+        current: str = self.cleaned_data["current"]
+        if not self.person.check_password(current):
             raise forms.ValidationError(_("That is not your passphrase."))
-        return self.cleaned_data["current"]
+        return current
 
 
 class NewPassphrase(Proof, Passphrase):
@@ -92,11 +93,11 @@ def passphrase(request: SignedIn) -> HttpResponse:
     return _form(request, form, _("Change passphrase"), {"rules": rules()})
 
 
-def proved(view: Callable[[SignedIn], HttpResponse]) -> Callable[[SignedIn], HttpResponse]:
+def proved(view: Callable[[SignedIn], HttpResponse]) -> Callable[[SignedIn], HttpResponseBase]:
     """A page for whoever gave the passphrase in the last five minutes; others are asked for it first, here."""
 
     @wraps(view)
-    def asked(request: SignedIn) -> HttpResponse:
+    def asked(request: SignedIn) -> HttpResponseBase:
         given = request.session.get(PROVED, 0)
         if timezone.now().timestamp() - given <= FOR.total_seconds():
             return view(request)

@@ -1,6 +1,6 @@
 """A record as a form: what each field looks like, and the record again that was typed."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -109,8 +109,8 @@ class RecordForm(forms.Form):
         wrong = _("That is no web address. Write it like https://example.org/help.")
         return self._read("published_url", values.web_address, wrong)
 
-    def _read(self, field: str, convert: Any, wrong: str) -> str:
-        typed = self.cleaned_data[field].strip()
+    def _read(self, field: str, convert: Callable[[str], str], wrong: str) -> str:
+        typed: str = self.cleaned_data[field].strip()
         if typed == self.initial[field]:
             return typed
         try:

@@ -77,9 +77,9 @@ class PhoneRow(Row):
 
     def clean_number(self) -> str:
         """As it is stored. A number that nobody touched is never refused; an extension written behind it counts."""
-        typed = self.cleaned_data["number"].strip()
+        typed: str = self.cleaned_data["number"].strip()
         if typed == self.initial.get("number"):
-            return self.initial["stored"]
+            return str(self.initial["stored"])
         short = typed.isascii() and typed.isdecimal() and (typed in values.SHORT_CODES or len(typed) in {5, 6})
         if not typed or short:
             return typed
@@ -91,13 +91,13 @@ class PhoneRow(Row):
         return number
 
     def clean_extension(self) -> str:
-        typed = self.cleaned_data["extension"].strip()
+        typed: str = self.cleaned_data["extension"].strip()
         if typed and not (typed.isascii() and typed.isdecimal()):
             raise forms.ValidationError(_("An extension is digits only."))
         return typed
 
     def clean_menu_key(self) -> str:
-        typed = self.cleaned_data["menu_key"].strip()
+        typed: str = self.cleaned_data["menu_key"].strip()
         if set(typed) - set("0123456789*#"):
             raise forms.ValidationError(_("A key is a digit, * or #."))
         return typed
@@ -142,7 +142,13 @@ KINDS: dict[str, tuple[type[Row], str, tuple[str, ...]]] = {
 }
 
 
-class Rows(BaseFormSet):
+if TYPE_CHECKING:
+    _Rows = BaseFormSet[Row]
+else:
+    _Rows = BaseFormSet
+
+
+class Rows(_Rows):
     """Rows of one kind; the last is empty, for one more."""
 
     field: str
