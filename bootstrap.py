@@ -29,7 +29,7 @@ COMMANDS = {
     "run": (RUNTIME, ["-m", "tools.serve"], "set up what is missing, then serve the site"),
     "setup": (RUNTIME, ["-m", "tools.prepare"], "the same without serving"),
     "test": (DEVELOPMENT, ["-m", "tools.suite"], "the whole suite: SQLite, browser, PostgreSQL"),
-    "lint": (DEVELOPMENT, ["-m", "tools.lint"], "style, types, missing migrations"),
+    "lint": (DEVELOPMENT, ["-m", "tools.lint"], "style, types, the Dockerfile, missing migrations"),
     "messages": (DEVELOPMENT, ["-m", "tools.messages"], "bring the catalogues up to date with code and templates"),
     "evaluate": (DEVELOPMENT, ["-m", "tests.evaluation"], "how well texts and queries are understood"),
     "bench": (BENCHMARKS, ["-m", "tests.benchmarks"], "how fast search is, and what else one could have built"),

@@ -26,5 +26,5 @@ accesslog = None  # nobody's visits are written down
 logconfig_dict = logs.config(choice("LOG_FORMAT", logs.FORMATS), {"": "WARNING", "gunicorn.error": "WARNING"})
 
 
-def when_ready(server):
+def when_ready(server: object) -> None:
     say(f"open http://{bind}/ in a browser; Ctrl-C stops it.")

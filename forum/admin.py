@@ -1,7 +1,10 @@
 """Sessions and posts, to be looked at. They are reviewed, redacted and shown at the desk, which leaves a history."""
 
+from typing import Any
+
 from django.apps import apps
 from django.contrib import admin
+from django.http import HttpRequest
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
@@ -19,16 +22,16 @@ class HostInline(admin.StackedInline):
 @admin.register(Thread)
 class ThreadAdmin(admin.ModelAdmin):
     list_display = ["title", "date", "source_name", "reviewed_at", "reviewed_by"]
-    fields = ["title", "date", "slug", "source_name", "source_url", "sha256", "encoding", "without_place",
-              "reviewed_at", "reviewed_by"]  # fmt: skip
-    readonly_fields = fields
+    readonly_fields = ["title", "date", "slug", "source_name", "source_url", "sha256", "encoding",
+                       "without_place", "reviewed_at", "reviewed_by"]  # fmt: skip
+    fields = [*readonly_fields]
     inlines = [HostInline]
 
     @admin.display(description=_("lines that belong to no question"))
-    def without_place(self, thread):
+    def without_place(self, thread: Thread) -> str:
         return format_html_join("", "<p>{}: {}</p>", thread.unplaced)
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
 
@@ -36,18 +39,20 @@ class MarkInline(admin.StackedInline):
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request, obj=None):
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 
 class RedactionInline(MarkInline):
     model = Redaction
-    fields = readonly_fields = ["start", "end", "reason", "by", "at"]
+    readonly_fields = ["start", "end", "reason", "by", "at"]
+    fields = [*readonly_fields]
 
 
 class MentionInline(MarkInline):
     model = Mention
-    fields = readonly_fields = ["type", "text", "start", "end", "evidence"]
+    readonly_fields = ["type", "text", "start", "end", "evidence"]
+    fields = [*readonly_fields]
 
 
 @admin.register(Post)
@@ -55,12 +60,12 @@ class PostAdmin(admin.ModelAdmin):
     list_display = ["__str__", "thread", "question", "author", "role", "part"]
     list_filter = ["thread", "role"]
     search_fields = ["text"]
-    fields = ["thread", "question", "number", "author", "role", "part", "text"]
-    readonly_fields = fields
+    readonly_fields = ["thread", "question", "number", "author", "role", "part", "text"]
+    fields = [*readonly_fields]
     inlines = [RedactionInline, MentionInline]
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

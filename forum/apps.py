@@ -8,5 +8,5 @@ class ForumConfig(AppConfig):
     verbose_name = _("Forum")
     default_auto_field = "django.db.models.BigAutoField"
 
-    def ready(self):
+    def ready(self) -> None:
         import_string("forum.desk.section.register")()  # by its name: models are there only now

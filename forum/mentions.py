@@ -128,7 +128,7 @@ def _sentences(mentions: Iterable[extraction.Mention]) -> dict[tuple[str, tuple[
 def _said(post: Post, span: tuple[int, int], mentions: list[extraction.Mention]) -> Said:
     return Said(
         quote=reading.quote(post, *_quoted(post, span)),
-        role=ROLES[post.role],
+        role=ROLES[Post.Role(post.role)],
         stance=min((mention.stance for mention in mentions), key=STANCES.index),
         source_label=str(post.thread),
         speaker=reading.speaker(post),

@@ -15,7 +15,8 @@ from referrals.models.evidence import digest
 def problems() -> Iterator[str]:
     """A sentence for each file, mention or quote that no longer matches, and for each quote that should be held."""
     for thread in Thread.objects.filter(source__isnull=False):
-        if hashlib.sha256(thread.source).hexdigest() != thread.sha256 or ingest.rebuilt(thread) != bytes(thread.source):
+        kept = bytes(thread.source or b"")
+        if hashlib.sha256(kept).hexdigest() != thread.sha256 or ingest.rebuilt(thread) != kept:
             yield f"{thread.slug}: the file kept is not the one that was read."
     mentions = Mention.objects.select_related("post__thread", "post__question", "evidence__resource")
     for mention in mentions.prefetch_related("post__redactions").iterator(chunk_size=500):

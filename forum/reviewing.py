@@ -113,7 +113,7 @@ def undo(step: Step, *, by: str) -> Step:
     A session that is shown is held back then, until they are decided. What was purged is gone.
     """
     with _reviewing(step.thread_id, None) as thread:
-        if step.action not in Step.OF_A_POST or Step.objects.filter(undoes=step).exists():
+        if step.post is None or step.action not in Step.OF_A_POST or Step.objects.filter(undoes=step).exists():
             raise NotDone(_("This cannot be taken back."))
         if step.action == Action.REDACT and not Redaction.objects.filter(step=step).exists():
             raise NotDone(_("The source was deleted: the words are gone."))

@@ -58,7 +58,9 @@ def _asked(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _searched(request: HttpRequest, template: str, threads: QuerySet, typed: str, context: dict) -> HttpResponse:
+def _searched(
+    request: HttpRequest, template: str, threads: QuerySet[Thread], typed: str, context: dict[str, object]
+) -> HttpResponse:
     """The page with what was found in these sessions."""
     replies = Prefetch("replies", Post.objects.select_related("host").prefetch_related("redactions"))
     questions = Post.objects.questions().filter(thread__in=threads).select_related("thread")

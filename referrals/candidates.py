@@ -86,7 +86,7 @@ def _other_names(candidate: extraction.Candidate) -> list[str]:
     return sorted(written - {candidate.name})
 
 
-def _phones(candidate: extraction.Candidate) -> list[dict]:
+def _phones(candidate: extraction.Candidate) -> list[dict[str, Any]]:
     unique = {(p.number, p.extension, p.use, p.keyword): p for p in candidate.phones}.values()
     primary = next((phone for phone in unique if phone.use == "voice"), None)
     return [

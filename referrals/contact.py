@@ -8,7 +8,7 @@ import datetime
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 from django.utils.translation import gettext as _
@@ -175,12 +175,12 @@ class Contact:
 
     def packed(self) -> dict[str, Any]:
         """The contact as JSON keeps it; see `read`."""
-        kept = msgspec.json.decode(msgspec.json.encode(self))
+        kept: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(self))
         del kept["today"]
         return kept
 
     @classmethod
-    def read(cls, text: str, today: date) -> Self:
+    def read(cls, text: str, today: date) -> "Contact":
         """The contact that was `packed` and kept as this JSON text, looked at on `today`."""
         contact = _DECODER.decode(text)
         object.__setattr__(contact, "today", today)  # before anybody else has it

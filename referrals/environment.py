@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -70,13 +70,13 @@ def database(data_dir: Path) -> dict[str, Any]:
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": data_dir / "referrals.sqlite3"}
     if not address.startswith(("postgres://", "postgresql://", "sqlite://")):
         stop(f"DATABASE_URL takes {takes}.")
-    return read(env.db_url, "DATABASE_URL", takes)
+    return dict(read(env.db_url, "DATABASE_URL", takes))
 
 
 def secret_key(data_dir: Path) -> str:
     """SECRET_KEY, else the key that the first `make run` left in the data directory."""
     if key := env.ENVIRON.get("SECRET_KEY"):
-        return key
+        return str(key)
     kept = data_dir / "secret-key"
     if kept.is_file():
         return kept.read_text().strip()
@@ -86,5 +86,5 @@ def secret_key(data_dir: Path) -> str:
     )
 
 
-def stop(sentence: str) -> Any:
+def stop(sentence: str) -> NoReturn:
     sys.exit(f"Referral Desk cannot start: {sentence}")

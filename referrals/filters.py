@@ -1,7 +1,7 @@
 """One table of facets: what a search address may ask. Pages, exports and live counts are all made from it."""
 
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import ClassVar
 
 import django_filters
@@ -22,6 +22,7 @@ from referrals.facets import (
     VictimFacet,
     WithoutFacet,
     all_of,
+    of_kind,
 )
 from referrals.models import Resource
 from referrals.terms import Vocabulary
@@ -46,45 +47,53 @@ class ResourceFilter(django_filters.FilterSet):
         model = Resource
         fields: ClassVar[list[str]] = []
 
-    def __init__(self, data, *, vocabulary: Vocabulary, today: date, queryset: QuerySet | None = None) -> None:
-        super().__init__(data, queryset=Resource.objects.released() if queryset is None else queryset)
+    def __init__(
+        self, data: QueryDict, *, vocabulary: Vocabulary, today: date, records: QuerySet[Resource] | None = None
+    ) -> None:
+        self.given, self.records = data, Resource.objects.released() if records is None else records
+        super().__init__(data, queryset=self.records)
         self.vocabulary, self.today = vocabulary, today
-        for name, facet in self.filters.items():
+        for name, facet in self.facets.items():
             facet.name, facet.vocabulary = name, vocabulary
-        self.filters["freshness"].today = today
+        of_kind(self.facets, FreshnessFacet).today = today
         labels = {facet: [(t.slug, t.told) for t in vocabulary.of(facet)] for facet in ("victim", "need", "kind")}
         self.filters["victim"].extra["choices"] = labels["victim"]
         self.filters["need"].extra["choices"] = labels["need"]
         self.filters["without"].extra["choices"] = [*labels["kind"], *labels["need"], *labels["victim"]]
         self.filters["language"].extra["choices"] = [(one.bcp47, one.told) for one in vocabulary.languages]
 
+    @cached_property
+    def facets(self) -> dict[str, Facet]:
+        """{parameter: facet}."""
+        return {name: facet for name, facet in self.filters.items() if isinstance(facet, Facet)}
+
     @property
     def chosen(self) -> dict[str, list[str]]:
         """{facet: values} of what was chosen, in the order of the facets."""
-        return {name: self.data.getlist(name) for name in self.filters if self.data.getlist(name)}
+        return {name: self.given.getlist(name) for name in self.facets if self.given.getlist(name)}
 
-    def known_without(self, *facets: str, instead: list[str] | None = None) -> QuerySet:
+    def known_without(self, *facets: str, instead: list[str] | None = None) -> QuerySet[Resource]:
         """Records known to fit all choices but those of `facets`; for a single one, `instead` may stand."""
         chosen = {name: values for name, values in self.chosen.items() if name not in facets}
         chosen |= {facets[0]: instead} if instead else {}
-        return self.queryset.filter(all_of(self.filters[name].known(values) for name, values in chosen.items()))
+        return self.records.filter(all_of(self.facets[name].known(values) for name, values in chosen.items()))
 
     def only(self, facet: str) -> "ResourceFilter":
         """The choices of one facet, and nothing else."""
         data = QueryDict(mutable=True)
-        data.setlist(facet, self.data.getlist(facet))
-        return ResourceFilter(data, vocabulary=self.vocabulary, today=self.today, queryset=self.queryset)
+        data.setlist(facet, self.given.getlist(facet))
+        return ResourceFilter(data, vocabulary=self.vocabulary, today=self.today, records=self.records)
 
     @property
     def known(self) -> Q:
-        return all_of(self.filters[name].known(values) for name, values in self.chosen.items())
+        return all_of(self.facets[name].known(values) for name, values in self.chosen.items())
 
     @property
     def exact(self) -> Q:
-        return all_of(self.filters[name].exact(values) for name, values in self.chosen.items())
+        return all_of(self.facets[name].exact(values) for name, values in self.chosen.items())
 
 
 @lru_cache(maxsize=4)
 def facets_of(vocabulary: Vocabulary, today: date) -> dict[str, Facet]:
     """{parameter: facet} with the vocabulary's terms, for reading: one for all searches of a day."""
-    return ResourceFilter(QueryDict(), vocabulary=vocabulary, today=today).filters
+    return ResourceFilter(QueryDict(), vocabulary=vocabulary, today=today).facets

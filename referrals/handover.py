@@ -79,7 +79,8 @@ def entries(contacts: Iterable[Contact], density: str, *, discreet: bool = False
 def _discreet(contacts: list[Contact]) -> list[str]:
     """Names that say nothing but whom one calls and where; those that come twice are numbered: “Legal office 2, NC”."""
     said = [(one.discreet_name, one.told_apart) for one in contacts]
-    often, so_far = Counter(said), Counter()
+    often = Counter(said)
+    so_far: Counter[tuple[str, str]] = Counter()
     names = []
     for name, behind in said:
         so_far[name, behind] += 1

@@ -15,14 +15,14 @@ from datetime import date
 from enum import IntEnum
 from typing import Any
 
-from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from referrals import numbers
 from referrals.contact import Contact, ReleasedEvidence, ReleasedLink, ReleasedPhone, ReleasedTerm
-from referrals.models import Address, Evidence, Resource, Succession
+from referrals.models import Address, Evidence, Phone, Resource, ResourceTerm, Succession
 from referrals.models.resources import RELEASED_TEXT, ResourceQuerySet
 from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Relation, Visibility
 
@@ -35,7 +35,7 @@ class Audience(IntEnum):
     CURATOR = 2
 
 
-def audience(user: AbstractBaseUser | AnonymousUser) -> Audience:
+def audience(user: User | AnonymousUser) -> Audience:
     """Curators and administrators by group or staff; anyone else who signed in is a provider."""
     if not user.is_authenticated or not user.is_active:
         return Audience.VISITOR
@@ -129,7 +129,7 @@ _AS_STORED = (
 )  # fmt: skip
 
 
-def _term(relation) -> ReleasedTerm:
+def _term(relation: ResourceTerm) -> ReleasedTerm:
     term = relation.term
     return ReleasedTerm(term.slug, term.label, term.facet, relation.relation, term.group)
 
@@ -147,7 +147,7 @@ def _said(evidence: Evidence) -> ReleasedEvidence:
     )
 
 
-def _phone(phone) -> ReleasedPhone:
+def _phone(phone: Phone) -> ReleasedPhone:
     return ReleasedPhone(
         number=phone.number,
         text=numbers.readable(phone.number),

@@ -152,7 +152,7 @@ class Answer:
     contact: Resource | None = None
 
 
-TOLD = {
+TOLD: dict[str, Promise] = {
     Outcome.RECEIVED: _("Received. Nobody has looked at it yet."),
     Outcome.LOOKING: _("Somebody is looking at it."),
     Outcome.FIXED: _("It was checked, and the contact was changed."),
@@ -162,7 +162,7 @@ TOLD = {
     Outcome.NO_CHANGE: _("It was checked: no change was needed."),
     Outcome.SPAM: _("It was checked: no change was needed."),
 }
-SUGGESTED = {
+SUGGESTED: dict[str, Promise] = {
     Curation.SUGGESTED: _("Received. It is listed once a person has checked it."),
     Curation.PUBLISHED: _("It was checked, and is listed."),
     Curation.RETIRED: _("It was checked, and is not listed."),

@@ -111,7 +111,7 @@ class Vocabulary:
     @cached_property
     def lexicon(self) -> tuple[lexicon.Term, ...]:
         """Everything a sentence may name: terms, states, languages, in every language it is written in."""
-        spoken = (*self.terms, *self.languages)
+        spoken: tuple[Term | Language, ...] = (*self.terms, *self.languages)
         return (*(one.as_lexicon(languages=self.translated) for one in spoken), *state_terms())
 
 

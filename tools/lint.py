@@ -1,16 +1,22 @@
-"""`make lint`: style, types, and whether every change of a model has its migration."""
+"""`make lint`: style, types, the Dockerfile, and whether every change of a model has its migration."""
 
 import os
 import subprocess
 import sys
+import sysconfig
 import tempfile
+from pathlib import Path
+
+from bootstrap import WINDOWS
 
 CHECKS = [
-    ["-m", "ruff", "check"],
-    ["-m", "ruff", "format", "--check"],
-    ["-m", "mypy"],
-    ["manage.py", "makemigrations", "--check", "--dry-run"],
+    [sys.executable, "-m", "ruff", "check"],
+    [sys.executable, "-m", "ruff", "format", "--check"],
+    [sys.executable, "-m", "mypy"],
+    [sys.executable, "manage.py", "makemigrations", "--check", "--dry-run"],
 ]
+if not WINDOWS:  # for which its package has no program
+    CHECKS.append([str(Path(sysconfig.get_path("scripts")) / "hadolint"), "Dockerfile"])
 
 
 def main() -> int:
@@ -22,9 +28,9 @@ def main() -> int:
             "DATA_DIR": nowhere,
         }
         environment = os.environ | throwaway
-        failed = [check for check in CHECKS if subprocess.call([sys.executable, *check], env=environment)]
-    for check in failed:
-        print("failed:", *check)
+        failed = [check for check in CHECKS if subprocess.call(check, env=environment)]
+    for program, *what in failed:
+        print("failed:", Path(program).name, *what)
     return 1 if failed else 0
 
 

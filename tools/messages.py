@@ -8,7 +8,7 @@ import ast
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,7 +50,9 @@ def messages() -> dict[Message, list[str]]:
     return {message: sorted(paths) for message, paths in sorted(found.items())}
 
 
-def _everywhere(folders: tuple[str, ...], files: str, read) -> Iterator[tuple[str, Message]]:
+def _everywhere(
+    folders: tuple[str, ...], files: str, read: Callable[[str], Iterator[Message]]
+) -> Iterator[tuple[str, Message]]:
     for folder in folders:
         for path in sorted((Path(ROOT) / folder).rglob(files)):
             for message in read(path.read_text()):
@@ -102,7 +104,7 @@ def update(catalogue: polib.POFile, wanted: dict[Message, list[str]]) -> polib.P
 
 
 def _empty(message: Message, metadata: dict[str, str]) -> polib.POEntry:
-    forms = range(int(re.search(r"nplurals=(\d)", metadata["Plural-Forms"])[1])) if message.plural else ()
+    forms = range(int(re.findall(r"nplurals=(\d)", metadata["Plural-Forms"])[0])) if message.plural else ()
     return polib.POEntry(msgstr_plural=dict.fromkeys(forms, ""))
 
 

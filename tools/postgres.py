@@ -89,8 +89,9 @@ def unprivileged_user() -> tuple[int, int]:
     import pwd  # not on Windows
 
     accounts = {entry.pw_name: entry for entry in pwd.getpwall()}
-    account = accounts.get("postgres") or accounts.get("nobody")
-    if not account:
+    try:
+        account = accounts.get("postgres") or accounts["nobody"]
+    except KeyError:
         stop("cannot start PostgreSQL as root: it needs a user named postgres or nobody.")
     return account.pw_uid, account.pw_gid
 
@@ -108,7 +109,7 @@ def initialise(binaries: Path, directory: Path, password: str) -> None:
     secret = directory / "password"
     secret.write_text(password)
     secret.chmod(0o644)  # its directory is closed to all but the server
-    command = [binaries / "initdb", "--pgdata", directory / "data", "--pwfile", secret]
+    command: list[str | Path] = [binaries / "initdb", "--pgdata", directory / "data", "--pwfile", secret]
     command += ["--username=tests", "--auth=scram-sha-256", "--encoding=UTF8", "--no-sync"]
     command += ["--locale=C.UTF-8"] if os.uname().sysname == "Linux" else ["--locale=en_US.UTF-8"]
     made = subprocess.run(command, **as_server(directory), capture_output=True, text=True)
@@ -118,7 +119,7 @@ def initialise(binaries: Path, directory: Path, password: str) -> None:
 
 def start(binaries: Path, directory: Path, port: int) -> subprocess.Popen[bytes]:
     settings = [f"port={port}", "listen_addresses=127.0.0.1", "unix_socket_directories=", *UNSAFE_BUT_QUICK]
-    command = [binaries / "postgres", "-D", directory / "data"]
+    command: list[str | Path] = [binaries / "postgres", "-D", directory / "data"]
     command += [part for setting in settings for part in ("-c", setting)]
     with (directory / "log").open("wb") as log:
         return subprocess.Popen(command, **as_server(directory), stdout=log, stderr=log)

@@ -1,6 +1,7 @@
 """What the forms of these pages decide, each told in words that quote nothing, each with the way back."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -94,10 +95,11 @@ def undo(request: HttpRequest) -> HttpResponse:
     """Take back what is named, the last first, and go to where it stands again."""
     named = [*filter(None, map(whole, request.POST.getlist("step")[:MOST]))]
     steps = Step.objects.filter(pk__in=named).select_related("post__thread", "thread").order_by("-pk")
-    done = [step for step in steps if _done(request, lambda step=step: reviewing.undo(step, by=_by(request)))]
+    by = _by(request)
+    done = [step.post for step in steps if _done(request, partial(reviewing.undo, step, by=by)) and step.post]
     if done:
         messages.success(request, _("Taken back."))
-        return HttpResponseRedirect(onward.page_of(done[-1].post), status=303)
+        return HttpResponseRedirect(onward.page_of(done[-1]), status=303)
     if not steps:
         messages.error(request, _("There is nothing to take back."))
     return back("desk:posts:sessions")

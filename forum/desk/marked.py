@@ -19,7 +19,8 @@ class Stretch:
 def stretches(post: Post, flags: Iterable[Flag], redactions: Iterable[Redaction]) -> Iterator[Stretch]:
     """The whole text, cut wherever a flag or a redaction begins or ends."""
     flags, redactions = list(flags), list(redactions)
-    cuts = {0, len(post.text)} | {at for row in (*flags, *redactions) for at in (row.start, row.end)}
+    rows: list[Flag | Redaction] = [*flags, *redactions]
+    cuts = {0, len(post.text)} | {at for row in rows for at in (row.start, row.end)}
     for start, end in pairwise(sorted(at for at in cuts if at <= len(post.text))):
         flag = next((one for one in flags if one.start <= start and end <= one.end), None)
         redacted = any(row.start <= start and end <= row.end for row in redactions)

@@ -37,9 +37,13 @@ def session(request: HttpRequest, slug: str) -> HttpResponse:
         undecided=Count("flags", filter=Q(flags__decided__isnull=True), distinct=True),
         redacted=Count("redactions", distinct=True),
     )
-    context = {"thread": thread, "posts": posts, "steps": _steps(thread.steps.all())}
-    context["seen"] = reviewing.last_step(thread.steps.all())
-    context["first"] = next((post for post in posts if post.undecided), None)
+    context = {
+        "thread": thread,
+        "posts": posts,
+        "steps": _steps(thread.steps.all()),
+        "seen": reviewing.last_step(thread.steps.all()),
+        "first": next((post for post in posts if post.undecided), None),
+    }
     return _told(request, "forum/desk/session.html", context)
 
 

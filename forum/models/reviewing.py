@@ -65,7 +65,7 @@ class Reason(models.TextChoices):
     OTHER = "other", _("describes a person")
 
 
-class FlagQuerySet(models.QuerySet):
+class FlagQuerySet(models.QuerySet["Flag"]):
     def open(self) -> Self:
         """Those nobody has decided."""
         return self.filter(decided__isnull=True)

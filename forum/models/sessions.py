@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from referrals.vocabulary import Curation
 
 
-class ThreadQuerySet(models.QuerySet):
+class ThreadQuerySet(models.QuerySet["Thread"]):
     def public(self) -> Self:
         """Sessions whose posts a curator has read: no other post is ever shown."""
         return self.filter(reviewed_at__isnull=False)
@@ -37,7 +37,7 @@ class ThreadQuerySet(models.QuerySet):
         )
 
 
-class PostQuerySet(models.QuerySet):
+class PostQuerySet(models.QuerySet["Post"]):
     def questions(self) -> Self:
         return self.filter(kind="question")
 

@@ -4,12 +4,15 @@ Only what is shown is changed: migrations look at what a model was declared with
 """
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from django.db.models import Model
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-LABELS: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+LABELS: dict[str, "StrPromise"] = {
     "aliases": _("aliases"), "always open": _("always open"), "area": _("area"), "audience": _("audience"),
     "author": _("author"), "base state": _("state where it sits"), "bcp47": _("language code"), "city": _("city"),
     "code": _("code"), "contact may report": _("contact may report"), "cost": _("cost"), "coverage": _("coverage"),

@@ -2,10 +2,13 @@
 nobody changes their own access, and where a history says who did what; names never change, since it knows people by
 them."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth import admin as django_admin
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.http import HttpRequest
 from django_otp.plugins.otp_totp import admin as otp_admin
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -23,13 +26,13 @@ for model in (User, Group):
 class LookedAt(admin.ModelAdmin):
     """Nothing is added, changed or deleted here, whoever asks."""
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request: HttpRequest) -> bool:
         return False
 
-    def has_change_permission(self, request, obj=None):
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
-    def has_delete_permission(self, request, obj=None):
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
 
 

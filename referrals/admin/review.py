@@ -3,11 +3,14 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from referrals import curation
 from referrals.models import Resource
+from referrals.models.resources import ResourceQuerySet
 from referrals.vocabulary import Rejection
 
 from .records import RecordAdmin
@@ -40,21 +43,21 @@ class SuggestionAdmin(RecordAdmin):
     action_form = DecisionForm
     actions = ["accept", "merge", "reject"]
 
-    def get_queryset(self, request):
+    def get_queryset(self, request: HttpRequest) -> ResourceQuerySet:
         return super().get_queryset(request).awaiting_review().prefetch_related("states", "evidence")
 
     @admin.display(description=_("serves"))
-    def where(self, suggestion):
+    def where(self, suggestion: Suggestion) -> str:
         states = ", ".join(row.state for row in suggestion.states.all())
         return states or suggestion.get_coverage_display()
 
     @admin.display(description=_("what was said"))
-    def said(self, suggestion):
+    def said(self, suggestion: Suggestion) -> str:
         rows = [(e.quote, e.speaker, e.get_role_display(), e.get_stance_display()) for e in suggestion.evidence.all()]
         return format_html_join("\n", "<p>“{}” - {}, {} ({})</p>", rows) or format_html("<p>{}</p>", _("nothing"))
 
     @admin.action(description=_("Accept: publish it"), permissions=["change"])
-    def accept(self, request, queryset):
+    def accept(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> None:
         for suggestion in queryset:
             try:
                 curation.publish(suggestion, by=request.user.get_username())
@@ -64,7 +67,7 @@ class SuggestionAdmin(RecordAdmin):
                 self.message_user(request, _("Published: %s") % suggestion)
 
     @admin.action(description=_("Merge: one record, two sources"), permissions=["change"])
-    def merge(self, request, queryset):
+    def merge(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> None:
         chosen = Resource.objects.published().filter(pk=request.POST.get("into") or 0).first()
         for suggestion in queryset:
             into = chosen or suggestion.may_be
@@ -80,7 +83,7 @@ class SuggestionAdmin(RecordAdmin):
                 self.message_user(request, _("%(name)s is now part of %(into)s") % words)
 
     @admin.action(description=_("Reject, for the reason chosen"), permissions=["change"])
-    def reject(self, request, queryset):
+    def reject(self, request: HttpRequest, queryset: QuerySet[Suggestion]) -> None:
         reason = request.POST.get("reason", "")
         if reason not in Rejection.values:
             self.message_user(request, _("Choose the reason for which to reject."), messages.ERROR)

@@ -52,9 +52,9 @@ def api(*methods: str) -> Callable[[View], View]:
         @wraps(view)
         def answer(request: HttpRequest, **named: Any) -> HttpResponseBase:
             if request.method not in methods:
-                response = told(405, f"This address takes {', '.join(methods)}.")
-                response.headers["Allow"] = ", ".join(methods)
-                return response
+                refused = told(405, f"This address takes {', '.join(methods)}.")
+                refused.headers["Allow"] = ", ".join(methods)
+                return refused
             moment, vocabulary = terms.now()
             tag = _tag(request, moment)
             if tag in request.headers.get("If-None-Match", ""):
@@ -271,7 +271,7 @@ def _one(uuid: Any) -> Listed:
 
 def _params(request: HttpRequest) -> QueryDict:
     """Of a POST, its form or its JSON object: {"taxonomy_term_id": ["…"], "page": 2}."""
-    if request.method != "POST" or not request.content_type.startswith("application/json"):
+    if request.method != "POST" or not (request.content_type or "").startswith("application/json"):
         return request.POST if request.method == "POST" else request.GET
     if len(request.body) > MOST_BODY:
         raise Wrong(f"The body may have {MOST_BODY} bytes.")
@@ -303,7 +303,7 @@ def _of_records(asked: Asked, found: ResourceQuerySet, made: Callable[[Listed], 
     return _answered(asked, pks, lambda some: (made(one) for one in listed(some, today)))
 
 
-def _answered(asked: Asked, keys: Any, made: Callable[[list], Iterator[Object]]) -> HttpResponseBase:
+def _answered(asked: Asked, keys: Any, made: Callable[[list[Any]], Iterator[Object]]) -> HttpResponseBase:
     """A page of a list in HSDS's envelope, or all of it, one object a line. `made` makes objects of some keys."""
     if asked.ndjson:
         lines = (json.dumps(one, ensure_ascii=False).encode() + b"\n" for one in made(list(keys)))

@@ -34,7 +34,7 @@ class Writer:
     def __init__(self, file: BinaryIO) -> None:
         self.parts: list[dict[str, Any]] = []
         self._gzip = _Gzip(file)
-        self._tar = tarfile.TarFile(fileobj=self._gzip, mode="w")
+        self._tar = tarfile.TarFile(fileobj=self._gzip, mode="w")  # type: ignore[arg-type]  # it is not read from
 
     def add(self, name: str, content: bytes) -> None:
         self.parts.append(described(name, content))
@@ -121,7 +121,7 @@ def verified(file: BinaryIO) -> dict[str, Any]:
 
 def _manifest(content: bytes) -> dict[str, Any]:
     try:
-        manifest = json.loads(content)
+        manifest: dict[str, Any] = json.loads(content)
         return manifest | {"format": int(manifest["format"]), "parts": list(manifest["parts"])}
     except (ValueError, TypeError, KeyError) as error:
         raise Damaged("its list of parts cannot be read") from error

@@ -73,7 +73,10 @@ def _open(path: Path, passphrase: str) -> Iterator[BinaryIO]:
             yield stream
 
 
-def _states(manifest: dict[str, Any]) -> set[tuple[str, str]]:
+type Migrated = tuple[str, str]  # the app, and the name of a migration of it
+
+
+def _states(manifest: dict[str, Any]) -> set[Migrated]:
     """The migrations that made its tables. Refuses those of a version this one does not know."""
     if manifest["format"] != archive.FORMAT:
         raise NotRestored("It was made by a newer version of this program, in another format. Nothing was changed.")
@@ -86,14 +89,14 @@ def _states(manifest: dict[str, Any]) -> set[tuple[str, str]]:
     return {state for state in states if state in known}
 
 
-def _last(executor: MigrationExecutor, states: set[tuple[str, str]]) -> list[tuple[str, str]]:
+def _last(executor: MigrationExecutor, states: set[Migrated]) -> list[Migrated]:
     """Of each app the migration after which no other of them comes."""
     before = {parent.key for state in states for parent in executor.loader.graph.node_map[state].parents
               if parent.key[0] == state[0]}  # fmt: skip
     return sorted(states - before)
 
 
-def _bring_to(executor: MigrationExecutor, states: set, then: list, replace: bool) -> bool:
+def _bring_to(executor: MigrationExecutor, states: set[Migrated], then: list[Migrated], replace: bool) -> bool:
     """Have the database's tables be those of the backup; whether they had to be made."""
     applied = {state for state in executor.loader.applied_migrations if state in executor.loader.disk_migrations}
     if not applied:
@@ -111,7 +114,7 @@ def _bring_to(executor: MigrationExecutor, states: set, then: list, replace: boo
 
 
 @transaction.atomic
-def _load(stream: BinaryIO, apps: Apps, parts: list) -> tuple[int, dict[str, Any], dict[str, bytes]]:
+def _load(stream: BinaryIO, apps: Apps, parts: list[dict[str, Any]]) -> tuple[int, dict[str, Any], dict[str, bytes]]:
     """(rows, settings, files), with the rows in the database."""
     by_label = {model._meta.label: model for model in tables.kept(apps)}
     rows, kept, files = 0, {}, {}
@@ -136,7 +139,7 @@ def _load(stream: BinaryIO, apps: Apps, parts: list) -> tuple[int, dict[str, Any
 def differs(name: str, value: Any) -> bool:
     """Whether this installation has it otherwise."""
     here = getattr(settings, name, None)
-    return value != (list(map(str, here)) if isinstance(here, list | tuple) else here)
+    return bool(value != (list(map(str, here)) if isinstance(here, list | tuple) else here))
 
 
 def _put_back(name: str, content: bytes) -> None:

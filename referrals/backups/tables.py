@@ -45,7 +45,7 @@ def load(model: Model, names: list[str], rows: Iterable[list[Any]]) -> None:
     fields = [by_name[name] for name in names]
     kinds = {said: pk for pk, said in _kinds().items()}
     quoted = connection.ops.quote_name
-    columns, places = ", ".join(quoted(field.column) for field in fields), ", ".join(["%s"] * len(fields))
+    columns, places = ", ".join(quoted(str(field.column)) for field in fields), ", ".join(["%s"] * len(fields))
     statement = f"INSERT INTO {quoted(model._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608 - our names
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -80,11 +80,11 @@ def _kinds() -> Kinds:
     return {pk: f"{app}.{model}" for pk, app, model in ContentType.objects.values_list("pk", "app_label", "model")}
 
 
-def _points_at_a_kind(field: models.Field) -> bool:
+def _points_at_a_kind(field: "models.Field[Any, Any]") -> bool:
     return field.related_model is not None and field.related_model._meta.label == "contenttypes.ContentType"
 
 
-def _plain(field: models.Field, value: Any, kinds: Kinds) -> Any:
+def _plain(field: "models.Field[Any, Any]", value: Any, kinds: Kinds) -> Any:
     """As JSON has it. A field of JSON is passed on as it is, null in it too."""
     if value is None or isinstance(field, models.JSONField):
         return value
@@ -97,7 +97,7 @@ def _plain(field: models.Field, value: Any, kinds: Kinds) -> Any:
     return str(value) if isinstance(value, UUID) else value
 
 
-def _stored(field: models.Field, value: Any, kinds: dict[str, int]) -> Any:
+def _stored(field: "models.Field[Any, Any]", value: Any, kinds: dict[str, int]) -> Any:
     """As the database has it."""
     if value is not None and _points_at_a_kind(field):
         return kinds.get(value)  # a table that is gone: the line of history stays, without it

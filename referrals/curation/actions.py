@@ -139,7 +139,7 @@ def merge(
     with changing(resource, action="merge", by=by, why=why or f"into {into.slug}", seen=seen):
         set_fields(resource, curation=Curation.RETIRED, rejection="", may_be=None, merged_into=into)
     moved["survivor"] = into.changes.values_list("pk", flat=True).first()
-    resource.changes.filter(pk=resource.changes.first().pk).update(moved=moved)
+    resource.changes.filter(pk=resource.changes.all()[0].pk).update(moved=moved)
     return into
 
 

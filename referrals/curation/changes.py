@@ -189,6 +189,6 @@ def refuse(problems: list[str]) -> None:
 
 def took_back(resource: Resource, change: Change) -> None:
     """The line just written says which one it takes back."""
-    newest = resource.changes.first()
+    newest = resource.changes.all()[0]
     newest.undoes = change
     newest.save(update_fields=["undoes"])

@@ -72,6 +72,8 @@ def _accept(resource: Resource, decision: Decision, by: str) -> None:
 
 
 def _merge(resource: Resource, decision: Decision, by: str) -> None:
+    if decision.into is None:
+        raise UnknownRecord(f"“{decision.key}” from {decision.source} names no record to merge into.")
     into = merge(resource, into=_find(*decision.into), by=by, why=decision.why)
     if decision.values:
         edit(into, by=by, values=_with_terms(into, decision.values), why=decision.why)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import batched
+from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, Sum
 
@@ -55,13 +56,18 @@ def alike(
     `itself`: the key of the record the values are of. `taken_for`: that of a record which somebody took it for; it
     comes first, however little alike.
     """
-    near = Resource.objects.filter(Q(pk__in=_sharing(keys(values), itself)) | Q(pk=taken_for)).exclude(pk=itself)
+    there = Q(pk__in=_sharing(keys(values), itself))
+    if taken_for is not None:
+        there |= Q(pk=taken_for)
+    if itself is not None:
+        there &= ~Q(pk=itself)
+    near = Resource.objects.filter(there)
     compared = (known.like(values) for known in _known(near))
     found = [one for one in compared if one.likeness.score >= least or one.pk == taken_for]
     return sorted(found, key=lambda one: (one.pk != taken_for, -one.likeness.score, one.pk))[:limit]
 
 
-def _sharing(wanted: Iterable[Key], itself: int | None) -> QuerySet:
+def _sharing(wanted: Iterable[Key], itself: int | None) -> QuerySet[Any, Any]:
     """Ids of the records that share most with these keys."""
     shared = ContactKey.objects.filter(key__in=[key.text for key in wanted]).exclude(resource=itself)
     found = shared.values("resource").annotate(shared=Sum("weight")).order_by("-shared", "resource")

@@ -9,6 +9,7 @@ The shape is JSON and always complete::
      "address": {"visibility", "street", "city", "state", "postal_code"} or None}
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
@@ -55,7 +56,9 @@ def blank(**values: Any) -> Record:
 
 
 def _default(model: type[models.Model], field: str) -> Any:
-    default = model._meta.get_field(field).get_default()
+    known = model._meta.get_field(field)
+    assert isinstance(known, models.Field)  # and no relation that points here
+    default = known.get_default()
     return str(default) if isinstance(default, str) else default
 
 
@@ -155,10 +158,10 @@ def _terms(resource: Resource, relations: list[Record]) -> None:
     )
 
 
-def _replace(model: type[models.Model]):
+def _replace(model: type[models.Model]) -> Callable[[Resource, list[Record]], None]:
     def replace(resource: Resource, rows: list[Record]) -> None:
-        model.objects.filter(resource=resource).delete()
-        model.objects.bulk_create(model(resource=resource, **row) for row in rows)
+        model._default_manager.filter(resource=resource).delete()
+        model._default_manager.bulk_create(model(resource=resource, **row) for row in rows)
 
     return replace
 
@@ -169,7 +172,7 @@ def _place(resource: Resource, address: Record | None) -> None:
         Address.objects.create(resource=resource, **address)
 
 
-_ROWS = {
+_ROWS: dict[str, Callable[[Resource, Any], None]] = {
     "states": _states,
     "languages": _languages,
     "terms": _terms,
@@ -183,5 +186,5 @@ _NO_ROWS: Record = {name: None if name == "address" else [] for name in _ROWS}
 
 
 def _forget_prefetched(resource: Resource) -> None:
-    resource._prefetched_objects_cache = {}
+    resource._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # where Django keeps rows read ahead
     resource._state.fields_cache.pop("address", None)

@@ -4,7 +4,7 @@ What `create` and `publish` do to one record is done here to some hundreds in a 
 transaction, so that others go on working meanwhile; `go_live` makes all of them part of the directory in one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from types import SimpleNamespace
@@ -119,7 +119,7 @@ class Staging:
 
     def _hang(self, one: Resource, values: Record, beside: dict[str, Any]) -> None:
         """Let the record hold its rows as the gate reads them, as if it had been read with them."""
-        one._prefetched_objects_cache = {
+        one._prefetched_objects_cache = {  # type: ignore[attr-defined]  # where Django keeps rows read ahead
             "states": [SimpleNamespace(state=code) for code in values["states"]],
             "term_relations": [
                 SimpleNamespace(term=self.terms[row["slug"]], relation=row["relation"])
@@ -155,7 +155,7 @@ class Staging:
         kept = ((self.batch.source, row.key, value, one.pk, now) for row, value, one in whole)
         rows.insert(SourceRecord, ("source", "key", "values", "resource_id", "imported_at"), kept)
         states = {True: str(Curation.PUBLISHED), False: str(Curation.SUGGESTED)}
-        lines = (
+        lines: Iterable[tuple[object, ...]] = (
             (one.pk, now, self.batch.by, "create", why, {"curation": [None, states[row.publish]]}, {}, self.batch.pk)
             for row, _value, one in whole
         )
@@ -233,7 +233,9 @@ def _organizations(values: list[Record], given: dict[str, UUID]) -> dict[str, Or
                 a: OrganizationAlias(organization=organization, name=a) for a in value["aliases"]
             }
     for name, organization in new.items():
-        organization._prefetched_objects_cache = {"aliases": [aliases[name][alias] for alias in sorted(aliases[name])]}
+        organization._prefetched_objects_cache = {  # type: ignore[attr-defined]  # as above
+            "aliases": [aliases[name][alias] for alias in sorted(aliases[name])]
+        }
     OrganizationAlias.objects.bulk_create(alias for rows in aliases.values() for alias in rows.values())
     return here | new
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.decorators import login_required, permission_required, user_passes_test
+from django.contrib.auth.models import AnonymousUser, User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 
@@ -17,7 +17,7 @@ def curators_only[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpRespo
     return login_required(user_passes_test(_may_curate)(view))
 
 
-def _may_curate(user: AbstractBaseUser) -> bool:
+def _may_curate(user: User | AnonymousUser) -> bool:
     """By role, which takes one query where the permissions of a person and of their groups take two."""
     if audience(user) < Audience.CURATOR:
         raise PermissionDenied

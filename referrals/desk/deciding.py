@@ -120,7 +120,7 @@ def decide(request: HttpRequest, chosen: list[Resource], *, back: str, onward: s
     response = redirect(onward if onward and len(done) == len(chosen) else back)
     if done:
         pasting.forget(timezone.now())  # of what was pasted nothing lies about once it is decided
-        decided = Decided(_told(act, done), tuple(one.changes.first().pk for one in done))
+        decided = Decided(_told(act, done), tuple(one.changes.all()[0].pk for one in done))
         once.say(response, COOKIE, asdict(decided), PATH)
     return response
 
@@ -137,7 +137,9 @@ def _done(request: HttpRequest, act: str, one: Resource) -> bool:
     return False
 
 
-def _meanwhile(change: Change) -> str:
+def _meanwhile(change: Change | None) -> str:
+    if change is None:
+        return _("The record was changed meanwhile. Nothing was done: look again, then decide.")
     said = {"name": change.resource, "by": change.by, "at": f"{change.at:%Y-%m-%d %H:%M}", "action": action(change)}
     return _("%(name)s: %(by)s changed it meanwhile (%(action)s, %(at)s). Nothing was done: look again.") % said
 

@@ -76,10 +76,11 @@ def _day(text: str) -> date | None:
 def history(request: HttpRequest) -> HttpResponse:
     """The newest first; “my work today” is one of its addresses."""
     page = Paginator(asked(request.GET), PAGE).get_page(request.GET.get("page"))
-    words = Words.now(get_language() or "")
+    shown, words = page.object_list, Words.now(get_language() or "")
+    assert isinstance(shown, QuerySet)  # a stretch of what was asked
     context = {
         "page": page,
-        "entries": entries(page.object_list, words),
+        "entries": entries(shown, words),
         "by": request.GET.get("by", ""),
         "day": _day(request.GET.get("day", "")),
         "today": timezone.localdate(),

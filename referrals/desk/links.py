@@ -40,7 +40,11 @@ def links(request: HttpRequest) -> HttpResponse:
     shown = waiting.filter(outcome=chosen) if chosen in counts else waiting
     page = Paginator(shown.select_related("resource").order_by("outcome", "resource__name", "pk"), ON_A_PAGE)
     outcomes = [(one, label(LinkCheck.Outcome, one), counts[one]) for one in LinkCheck.Outcome.values if one in counts]
-    context = {"page": page.get_page(request.GET.get("page")), "outcomes": outcomes, "chosen": chosen}
+    context: dict[str, object] = {
+        "page": page.get_page(request.GET.get("page")),
+        "outcomes": outcomes,
+        "chosen": chosen,
+    }
     context |= {"due": running.due(timezone.localdate()).count(), "at_once": AT_ONCE}
     return render(request, "desk/links.html", context)
 

@@ -1,10 +1,11 @@
 """People, for administrators: who has which role, who was invited, and what was changed by whom."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -21,6 +22,9 @@ from referrals.people import factors
 
 from .access import administrators_only
 from .posted import back, number
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 ON_A_PAGE = 30  # lines of the history
 LABEL = 80  # characters
@@ -85,7 +89,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "desk/person.html", context)
 
 
-_ACTS = {
+_ACTS: dict[str, tuple[Callable[..., None], "StrPromise"]] = {
     "role": (access.change_role, gettext_lazy("The role is changed.")),
     "deactivate": (access.deactivate, gettext_lazy("They cannot sign in any more.")),
     "factor": (access.take_factor, gettext_lazy("They set up a new authenticator when they next sign in.")),
@@ -93,7 +97,7 @@ _ACTS = {
 }
 
 
-def _changed(request: HttpRequest, one: AbstractBaseUser) -> HttpResponse:
+def _changed(request: HttpRequest, one: User) -> HttpResponse:
     do, arguments = request.POST.get("do", ""), _by(request) | {"seen": number(request, "seen")}
     try:
         if do == "reset":

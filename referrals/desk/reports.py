@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
@@ -27,7 +27,8 @@ from .posted import back, number, whole
 from .telling import Line, Words, beside
 
 PAGE = 20  # contacts
-Outcome, Field = Report.Outcome, Report.Field
+Outcome = Report.Outcome
+Field = Report.Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ def in_sight(kept: Record) -> Iterator[tuple[str, str]]:
     for name, rows, key in ((Field.LINK, "links", "url"), (Field.EMAIL, "emails", "address")):
         yield from ((f"{name} {row[key]}", row[key]) for row in kept[rows] if not row["doubtful"])
     if kept["address"] and kept["address"]["visibility"] != Visibility.HIDDEN:
-        yield str(Field.ADDRESS), Field.ADDRESS.label
+        yield str(Field.ADDRESS), str(Field.ADDRESS.label)
     if kept["city"]:
-        yield str(Field.CITY), Field.CITY.label
+        yield str(Field.CITY), str(Field.CITY.label)
 
 
 @curators_only
@@ -108,7 +109,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/reports.html", {"groups": groups, "page": page})
 
 
-def _page(number: str) -> Page:
+def _page(number: str) -> Page[Any]:
     """Contacts with open reports, by how long the oldest of these has waited."""
     opened = Report.objects.open()
     found = Resource.objects.filter(reports__in=opened).annotate(since=Min("reports__at")).order_by("since", "pk")

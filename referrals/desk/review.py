@@ -1,6 +1,6 @@
 """The review queue: suggestions, from wherever they came, until somebody decides."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypedDict
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
@@ -19,6 +19,16 @@ from referrals.vocabulary import Curation, Rejection
 from .access import curators_only
 from .deciding import decide, shown
 from .telling import Words, beside
+
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
+    class FromText(TypedDict):
+        """The text a source record comes from, while it is there."""
+
+        pasted: int | None
+
+    type Source = WithAnnotations[SourceRecord, FromText]
 
 # What two records of one body most often differ in, and a merge may take over.
 TAKEN = (
@@ -93,14 +103,14 @@ def _address(path: str, **parameters: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def _read(slug: str) -> tuple[Resource, list[SourceRecord]]:
+def _read(slug: str) -> "tuple[Resource, list[Source]]":
     """A record and what each source says of it; with the text that a curator pasted, while it is there."""
     pasted = Pasted.objects.filter(source=OuterRef("source")).values("pk")[:1]
     one = get_object_or_404(Resource.objects.for_curators().select_related("may_be"), slug=slug)
     return one, list(one.source_records.annotate(pasted=Subquery(pasted)))
 
 
-def _compared(one: Resource, sources: list[SourceRecord], wished: str) -> dict[str, Any]:
+def _compared(one: Resource, sources: "list[Source]", wished: str) -> dict[str, Any]:
     alike = nearby.alike(sources[0].values if sources else record.of(one), itself=one.pk, taken_for=one.may_be_id)
     near = next((near for near in alike if near.slug == wished), next(iter(alike), None))
     rows = {row.pk: row for row in whole().filter(pk__in=[one.pk, near.pk] if near else [one.pk])}

@@ -6,7 +6,7 @@ An app that this one does not know adds its part when Django starts (`register`,
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser, User
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -35,7 +35,7 @@ def register(section: Section) -> None:
     SECTIONS.append(section)
 
 
-def of(user: AbstractBaseUser) -> list[Section]:
+def of(user: User | AnonymousUser) -> list[Section]:
     """Those that somebody who may enter the desk may enter. Administrators are superusers, see `people.set_role`."""
     return [section for section in SECTIONS if not section.for_administrators or user.is_superuser]
 

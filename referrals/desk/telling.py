@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.db.models import TextChoices
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,7 +29,10 @@ from referrals.vocabulary import (
     label,
 )
 
-FIELDS: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
+FIELDS: dict[str, "StrPromise"] = {
     "name": gettext_lazy("Name"),
     "organization": gettext_lazy("Organization"),
     "aliases": gettext_lazy("Other names"),
@@ -91,25 +95,30 @@ ACTIONS: dict[str, Promise] = {
     "hide": gettext_lazy("Taken out of sight"),
     "show again": gettext_lazy("Shown again"),
 }
-CHOICES = {
+CHOICES: dict[str, type[TextChoices]] = {
     "kind": Kind, "coverage": Coverage, "base_state": State, "interpretation": Known, "cost": Cost,
     "contact_may_report": MayReport, "curation": Curation, "rejection": Rejection, "verified_how": Method,
     "tried_outcome": Attempt,
 }  # fmt: skip
 
 
-class Looked(dict):
+class Looked(Mapping[str, str]):
     """Labels that are at hand, and all the others from the first moment one of them is asked for."""
 
     def __init__(self, at_hand: dict[str, str], name: str, language: str) -> None:
-        super().__init__(at_hand)
-        self._name, self._language = name, language
+        self._known, self._name, self._language = at_hand, name, language
 
-    def get(self, key: str, default: str = "") -> str:
-        if key not in self and self._name:
-            self.update(getattr(Words.now(self._language), self._name))
+    def __getitem__(self, key: str) -> str:
+        if key not in self._known and self._name:
+            self._known |= getattr(Words.now(self._language), self._name)
             self._name = ""
-        return super().get(key, default)
+        return self._known[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,8 @@ def _proposed(request: HttpRequest, resource: Resource, typed: dict[str, str]) -
     if typed["visibility"] not in {"", *CHOICES}:
         return _("Choose what to show that is hidden now.")
     try:
-        unhiding.propose(resource, by=request.user.get_username(), now=timezone.now(), **typed)
+        unhiding.propose(resource, by=request.user.get_username(), now=timezone.now(),
+                         visibility=typed["visibility"], city=typed["city"], why=typed["why"])  # fmt: skip
     except unhiding.CannotShow as refusal:
         return str(refusal)
     return ""

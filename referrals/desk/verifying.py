@@ -1,5 +1,7 @@
 """What is due to be verified: a key for “nothing changed”, one for “could not reach”, a sheet to call from."""
 
+from typing import TYPE_CHECKING, TypedDict
+
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -16,11 +18,20 @@ from .access import curators_only
 from .deciding import decide, shown
 from .telling import FIELDS
 
+if TYPE_CHECKING:
+    from django_stubs_ext import WithAnnotations
+
 KEYS = {Method.PHONE: "p", Method.EMAIL: "e", Method.WEBSITE: "w", Method.IN_PERSON: "i"}
 TRIED_KEYS = {outcome: str(number) for number, outcome in enumerate(Attempt.values, start=1)}
 ON_A_SHEET = 40  # contacts on a call sheet
 QUICK = ("phones", "links", "emails", "hours", "name")  # what is put right while somebody is on the phone
 OFTEN_TRIED = 3  # from here on the page asks whether the contact is right at all
+
+
+class Released(TypedDict):
+    """What is read with a record."""
+
+    text: str
 
 
 @curators_only
@@ -48,7 +59,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     return shown(request, "desk/verify.html", context)
 
 
-def _whole(rows: QuerySet[Resource]) -> QuerySet[Resource]:
+def _whole(rows: QuerySet[Resource]) -> "QuerySet[WithAnnotations[Resource, Released]]":
     return rows.annotate(text=RELEASED_TEXT).defer("released")
 
 

@@ -1,13 +1,13 @@
 """The columns of a contact in a table, the same in CSV and in a workbook: one line here each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from referrals.contact import Contact, ReleasedPhone
+from referrals.contact import Contact, ReleasedPhone, ReleasedTerm
 
 # A spreadsheet runs a cell that begins with one of these; the full-width forms too.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\x00", "＝", "＋", "－", "＠")
@@ -34,7 +34,7 @@ def _phone(phone: ReleasedPhone) -> str:
     return " ".join(filter(None, said))
 
 
-def _terms(terms) -> str:
+def _terms(terms: Iterable[ReleasedTerm]) -> str:
     return "; ".join(term.label if term.relation == "serves" else f"{term.label} ({term.relation})" for term in terms)
 
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from referrals.contact import ReleasedEvidence
 from referrals.search import wish
 from referrals.search.hits import Hit
 
@@ -86,7 +87,7 @@ def result(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _said(said) -> dict[str, Any]:
+def _said(said: ReleasedEvidence) -> dict[str, Any]:
     return {
         "quote": said.quote, "author": said.speaker, "role": said.role, "stance": said.stance,
         "question": said.asked, "thread": said.source_label, "date": said.date and said.date.isoformat(),

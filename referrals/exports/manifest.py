@@ -127,7 +127,8 @@ def line(hit: Hit) -> bytes:
 
 def written(values: Iterable[str | date | None]) -> bytes:
     """The values of a contact as that line."""
-    return _LINE([safe(str(value)) if value else "" for value in values])
+    line: bytes = _LINE([safe(str(value)) if value else "" for value in values])  # what `write` gives
+    return line
 
 
 class _Line:

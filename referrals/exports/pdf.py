@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import batched
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Literal
 
 import typst
 from django.utils.translation import get_language
@@ -31,7 +31,7 @@ INDEXED_FROM = 12  # contacts; fewer are found by looking
 SIDES, ON_A_SIDE = 2, {False: 5, True: 3}  # of a wallet card that folds; contacts on each, by whether print is large
 PAPERS = {"letter": "us-letter", "a4": "a4"}
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-STANDARD = ["ua-1"]
+STANDARD: Literal["ua-1"] = "ua-1"
 LEFT_OUT = "□"
 NOT_DRAWN = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})  # controls, and what is no character
 

@@ -1,11 +1,13 @@
 """Plain text: what fits into a message, an e-mail or a terminal. A search says at its foot what it is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import batched
 
 from django.utils.translation import gettext as _
 
 from referrals import handover
+from referrals.contact import Contact
+from referrals.search.hits import Hit
 
 from .handout import Handout, Options
 from .manifest import Tally
@@ -37,5 +39,5 @@ def render(handout: Handout) -> Iterator[bytes]:
         yield "".join(f"{what}: {said}\n" for what, said in tally.manifest.lines()).encode()
 
 
-def _contacts(hits):
+def _contacts(hits: Iterable[Hit]) -> list[Contact]:
     return [hit.contact for hit in hits]

@@ -1,6 +1,6 @@
 """Facets: what a search may choose, and which contacts answer (see `base`)."""
 
-from .base import Facet, all_of, any_of
+from .base import Facet, all_of, any_of, of_kind
 from .columns import (
     EVERYWHERE,
     ColumnFacet,
@@ -31,4 +31,5 @@ __all__ = [
     "WithoutFacet",
     "all_of",
     "any_of",
+    "of_kind",
 ]

@@ -7,17 +7,22 @@ one class, so that they can be read side by side; a test compares them.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import reduce
 from operator import and_, or_
+from typing import TYPE_CHECKING, Any
 
 import django_filters
 from django.db.models import Q, QuerySet
 
 from referrals.contact import Contact
+from referrals.models import Resource
 from referrals.terms import Vocabulary
 
 from .marks import Marks
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NOTHING = Q(pk__in=[])
 EVERYTHING = Q(pk__isnull=False)
@@ -31,6 +36,11 @@ def all_of(conditions: Iterable[Q]) -> Q:
     return reduce(and_, conditions, EVERYTHING)
 
 
+def of_kind[F: Facet](facets: Mapping[str, "Facet"], kind: type[F]) -> F:
+    """The one facet of this kind."""
+    return next(facet for facet in facets.values() if isinstance(facet, kind))
+
+
 class Facet(django_filters.MultipleChoiceFilter):
     """A choice of several values, any of which fits. Subclasses say which records do."""
 
@@ -39,7 +49,9 @@ class Facet(django_filters.MultipleChoiceFilter):
     leaves_out = False  # whether a choice takes contacts away
     by_name = False  # whether to fit by name is more than to be known to fit
 
-    def __init__(self, label, choices=(), **kwargs) -> None:
+    def __init__(
+        self, label: "StrOrPromise", choices: Sequence[tuple[str, "StrOrPromise"]] = (), **kwargs: Any
+    ) -> None:
         super().__init__(label=label, choices=choices, **kwargs)
 
     # --- as conditions on rows
@@ -56,11 +68,11 @@ class Facet(django_filters.MultipleChoiceFilter):
         """Records that fit by name, not only because they serve anyone."""
         return self.known(values)
 
-    def counts(self, records: QuerySet) -> Counter:
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         """How many of `records` each value would be known to fit."""
         raise NotImplementedError
 
-    def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
+    def filter(self, qs: QuerySet[Resource], value: list[str]) -> QuerySet[Resource]:
         return qs.filter(self.possible(value)) if value else qs
 
     # --- as marks on a contact
@@ -81,6 +93,6 @@ class Facet(django_filters.MultipleChoiceFilter):
         """Under which heading a value is counted."""
         return ""
 
-    def counted(self, seen: Counter) -> Counter:
+    def counted(self, seen: Counter[str]) -> Counter[str]:
         """How many contacts each value would fit, from how many carry each mark."""
         return seen

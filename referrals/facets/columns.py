@@ -23,19 +23,21 @@ EVERYWHERE = "US"  # the mark of a contact that serves every state, or does not 
 class ColumnFacet(Facet):
     """A closed list in a column of the record; one of its values may mean "not known"."""
 
+    field_name: str
     unknown: ClassVar[str] = ""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(**{f"{self.field_name}__in": values})
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return self.known([*values, self.unknown]) if self.unknown else self.known(values)
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter(records.values_list(self.field_name, flat=True))
 
     def basis(self, contact: Contact) -> Hashable:
-        return getattr(contact, self.field_name)
+        value: str = getattr(contact, self.field_name)
+        return value
 
     def marks(self, contact: Contact) -> Marks:
         value = getattr(contact, self.field_name)
@@ -49,16 +51,16 @@ class CostFacet(ColumnFacet):
 class StateFacet(Facet):
     """Who serves a state: there, from elsewhere, nationwide, or without saying where. Never another state's."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         there = Exists(ResourceState.objects.filter(resource=OuterRef("pk"), state__in=values))
         return Q(there) | Q(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED])
 
-    def own(self, records: QuerySet) -> Counter:
+    def own(self, records: QuerySet[Resource]) -> Counter[str]:
         """How many serve each state and say so: where the directory is thin."""
         placed = records.filter(coverage__in=[Coverage.STATES, Coverage.LOCAL])
         return Counter(ResourceState.objects.filter(resource__in=placed).values_list("state", flat=True))
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         everywhere = records.filter(coverage__in=[Coverage.NATIONAL, Coverage.NOT_STATED]).count()
         own = self.own(records)
         return Counter({code: own[code] + everywhere for code in STATES})
@@ -70,24 +72,24 @@ class StateFacet(Facet):
         everywhere = contact.coverage in {Coverage.NATIONAL, Coverage.NOT_STATED}
         return Marks.of([EVERYWHERE] if everywhere else contact.states)
 
-    def wanted(self, values):
+    def wanted(self, values: list[str]) -> list[list[str]]:
         return [[*values, EVERYWHERE]]
 
-    def counted(self, seen):
+    def counted(self, seen: Counter[str]) -> Counter[str]:
         return Counter({code: seen[code] + seen[EVERYWHERE] for code in STATES})
 
 
 class LanguageFacet(Facet):
     """Languages answered in. Most records do not say: those are worth asking."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(Exists(Resource.languages.through.objects.filter(
             resource_id=OuterRef("pk"), language__bcp47__in=values)))  # fmt: skip
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return self.known(values) | ~Q(Exists(Resource.languages.through.objects.filter(resource_id=OuterRef("pk"))))
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         rows = Resource.languages.through.objects.filter(resource__in=records)
         return Counter(rows.values_list("language__bcp47", flat=True))
 
@@ -102,13 +104,13 @@ class LanguageFacet(Facet):
 class OpenFacet(Facet):
     """Answers 24 hours, 7 days."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(always_open=True)
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return Q(always_open=True) | Q(always_open__isnull=True)
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter({"24-7": records.filter(always_open=True).count()})
 
     def basis(self, contact: Contact) -> Hashable:
@@ -129,7 +131,7 @@ class FreshnessFacet(Facet):
         half, year = self.today - HALF_A_YEAR, self.today - YEAR
         return {Freshness.CURRENT: (half, None), Freshness.AGEING: (year, half), Freshness.STALE: (None, year)}
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return any_of(self._on(self.days[value]) if value in self.days else UNVERIFIED for value in values)
 
     def _on(self, days: tuple[date | None, date | None]) -> Q:
@@ -137,7 +139,7 @@ class FreshnessFacet(Facet):
         begun = Q(verified_on__gte=first) if first else Q()
         return (begun & Q(verified_on__lt=behind)) if behind else begun
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter(freshness(day, self.today) for day in records.values_list("verified_on", flat=True))
 
     def basis(self, contact: Contact) -> Hashable:
@@ -153,10 +155,10 @@ UNVERIFIED = Q(verified_on__isnull=True)
 class ForumFacet(Facet):
     """Named by a practitioner in a forum session."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return Q(pk__in=Resource.objects.named_in_a_forum().values("pk"))
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter({"forum": records.filter(self.known([])).count()})
 
     def basis(self, contact: Contact) -> Hashable:

@@ -1,12 +1,12 @@
 """Facets that read the terms of the vocabulary a record carries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from referrals.contact import Contact, ReleasedTerm
-from referrals.models import ResourceTerm
+from referrals.models import Resource, ResourceTerm
 from referrals.terms import Vocabulary
 from referrals.vocabulary import Kind, MayReport, Relation
 
@@ -22,18 +22,18 @@ def _has(slugs: Iterable[str], *relations: str) -> Q:
 class NeedFacet(Facet):
     """What is offered. A broader offer is worth asking, unless it leaves this out; silence on needs is no match."""
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         wanted = set().union(*(self.vocabulary.narrower(slug) for slug in values))
         return _has(wanted, Relation.SERVES, Relation.ONLY)
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return self.known(values) | any_of(self._broadly(slug) for slug in values)
 
     def _broadly(self, slug: str) -> Q:
         broader = self.vocabulary.broader(slug)
         return _has(broader, Relation.SERVES) & ~_has({slug, *broader}, Relation.EXCLUDES) if broader else NOTHING
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return count_terms(self.vocabulary, "need", records, set())
 
     def basis(self, contact: Contact) -> Hashable:
@@ -47,7 +47,7 @@ class NeedFacet(Facet):
         below, out = (set().union(*map(self.vocabulary.narrower, slugs)) for slugs in (serves, excluded))
         return Marks.of(known, below - known - out)
 
-    def heading(self, value):
+    def heading(self, value: str) -> str:
         return self.vocabulary.by_slug[value].group
 
 
@@ -65,16 +65,16 @@ class VictimFacet(Facet):
             axes[self.vocabulary.by_slug[slug].group].append(slug)
         return axes
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return self._on_all_axes(values, lambda slug: (self._named(slug) | Q(serves_any_victim=True)) & ~self._no(slug))
 
-    def possible(self, values):
+    def possible(self, values: list[str]) -> Q:
         return self._on_all_axes(values, lambda slug: ~self._no(slug))
 
-    def exact(self, values):
+    def exact(self, values: list[str]) -> Q:
         return self._on_all_axes(values, lambda slug: self._named(slug) & ~self._no(slug))
 
-    def _on_all_axes(self, values, condition) -> Q:
+    def _on_all_axes(self, values: list[str], condition: Callable[[str], Q]) -> Q:
         return all_of(any_of(condition(slug) for slug in chosen) for chosen in self.axes(values).values())
 
     def _named(self, slug: str) -> Q:
@@ -86,7 +86,7 @@ class VictimFacet(Facet):
         leaves_out = _has(axis, Relation.ONLY) & ~_has(line, Relation.ONLY)
         return _has({slug} | self.vocabulary.broader(slug), Relation.EXCLUDES) | leaves_out
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         anyone = set(records.filter(serves_any_victim=True).values_list("pk", flat=True))
         return count_terms(self.vocabulary, "victim", records, anyone)
 
@@ -104,10 +104,10 @@ class VictimFacet(Facet):
         only = {term.slug for term in contact.victim_types if term.relation == Relation.ONLY}
         return set().union(*map(self.vocabulary.narrower, excluded)) | _left_out(self.vocabulary, only)
 
-    def wanted(self, values):
+    def wanted(self, values: list[str]) -> list[list[str]]:
         return list(self.axes(values).values())
 
-    def heading(self, value):
+    def heading(self, value: str) -> str:
         return self.vocabulary.by_slug[value].group
 
 
@@ -116,7 +116,7 @@ class WithoutFacet(Facet):
 
     leaves_out = True
 
-    def known(self, values):
+    def known(self, values: list[str]) -> Q:
         return ~any_of(self._left_out(slug) for slug in values)
 
     def _left_out(self, slug: str) -> Q:
@@ -126,7 +126,7 @@ class WithoutFacet(Facet):
             return Q(kind=slug)
         return _has(self.vocabulary.narrower(slug), Relation.SERVES, Relation.ONLY)
 
-    def counts(self, records):
+    def counts(self, records: QuerySet[Resource]) -> Counter[str]:
         return Counter()
 
     def basis(self, contact: Contact) -> Hashable:
@@ -153,7 +153,7 @@ def with_broader(vocabulary: Vocabulary, slugs: Iterable[str]) -> set[str]:
     return set(slugs).union(*map(vocabulary.broader, slugs))
 
 
-def count_terms(vocabulary: Vocabulary, facet: str, records: QuerySet, anyone: set[int]) -> Counter:
+def count_terms(vocabulary: Vocabulary, facet: str, records: QuerySet[Resource], anyone: set[int]) -> Counter[str]:
     """How many records are known to fit each term, a broader term counting its narrower ones.
 
     Of needs a broader "excludes" takes nothing away: who has a narrower one has it.
@@ -170,7 +170,7 @@ def count_terms(vocabulary: Vocabulary, facet: str, records: QuerySet, anyone: s
         if relation == Relation.ONLY:
             only[pk].add(slug)
     every = {term.slug for term in vocabulary.of(facet)}
-    counts: Counter = Counter()
+    counts: Counter[str] = Counter()
     for pk in slugs.keys() | anyone:
         fits = every if pk in anyone else slugs[pk]
         counts.update(fits - barred[pk] - _left_out(vocabulary, only[pk]))

@@ -6,12 +6,12 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from typing import Self
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.dateparse import parse_date, parse_datetime
 
 from referrals.gazetteer import gazetteer
-from referrals.models import Address, Resource, ResourceTerm
+from referrals.models import Address, Resource, ResourceTerm, Term
 from referrals.models.resources import ResourceQuerySet
 from referrals.search import Search
 from referrals.search.reading.places import ZIP_DIGITS
@@ -76,8 +76,8 @@ def services(params: QueryDict, vocabulary: Vocabulary, today: date) -> Resource
         found = found.filter(last_modified__gte=_moment(value))
     if value := params.get("postcode", ""):
         found = _near(found, value)
-    if params.get("search", "").strip():
-        found = found.filter(pk__in=_searched(params["search"], today))
+    if (value := params.get("search", "")).strip():
+        found = found.filter(pk__in=_searched(value, today))
     return found
 
 
@@ -97,7 +97,7 @@ def _with_term(found: ResourceQuerySet, value: str, vocabulary: Vocabulary) -> R
 def _with_taxonomy(found: ResourceQuerySet, value: str) -> ResourceQuerySet:
     wanted = str(ids.read(value, "taxonomy_id"))
     facet = next((facet for facet in TAXONOMIES if ids.taxonomy(facet) == wanted), "")
-    ways: dict[str, Callable[[], QuerySet]] = {
+    ways: dict[str, Callable[[], ResourceQuerySet]] = {
         "": found.none,
         "kind": lambda: found,
         "cost": lambda: found.exclude(cost=Cost.UNKNOWN),
@@ -116,9 +116,10 @@ def _moment(value: str) -> datetime:
         moment, day = parse_datetime(value.replace(" ", "+")), parse_date(value)
     except ValueError:
         moment = day = None
-    if moment is None and day is None:
+    if moment is None and day is not None:
+        moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
+    if moment is None:
         raise Wrong("modified_after may be a day or a moment, such as 2026-01-21 or 2026-01-21T12:00:00Z.")
-    moment = moment or datetime(day.year, day.month, day.day, tzinfo=UTC)
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
@@ -140,6 +141,6 @@ def _searched(words: str, today: date) -> list[int]:
 
 
 @lru_cache(maxsize=2)
-def terms_by_id(vocabulary: Vocabulary) -> dict:
+def terms_by_id(vocabulary: Vocabulary) -> dict[str, Term]:
     """{id: term} of the whole vocabulary."""
     return {ids.term(one.slug): one for one in vocabulary.terms}

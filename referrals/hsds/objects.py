@@ -4,6 +4,7 @@ which `profile` declares. No key is ever null: what is not known is left out.
 
 from typing import Any
 
+from referrals.contact import ReleasedPhone
 from referrals.models import Term
 from referrals.terms import Vocabulary
 from referrals.vocabulary import Cost, Coverage, Kind, Known, PhoneUse, State, english
@@ -97,7 +98,7 @@ class Whole:
     def phones(self) -> list[Object]:
         return [self._phone(phone) for phone in self.contact.phones]
 
-    def _phone(self, phone) -> Object:
+    def _phone(self, phone: ReleasedPhone) -> Object:
         digits = phone.extension.isdecimal() and not phone.extension.startswith("0")
         return said(
             id=self.ids.id("phone", phone.number, phone.extension, phone.use), number=phone.number,

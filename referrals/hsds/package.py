@@ -31,10 +31,14 @@ DESCRIPTOR = "datapackage.json"
 class Handout(Protocol):
     """What is asked of a handout (see `exports.handout`)."""
 
-    now: datetime
-    query: str
-    options: Any
-    search: Any
+    @property
+    def now(self) -> datetime: ...
+    @property
+    def query(self) -> str: ...
+    @property
+    def options(self) -> Any: ...
+    @property
+    def search(self) -> Any: ...
 
     def hits(self) -> Iterator[Any]:
         """The contacts, each as a search found it."""

@@ -6,6 +6,8 @@ The tabular package declares the same fields, so that a reader of either knows t
 
 from typing import Any
 
+from django.db.models import TextChoices
+
 from referrals.vocabulary import Coverage, Known, MayReport, Method, Relation, Speaker, Stance
 
 from .objects import OURS
@@ -13,7 +15,7 @@ from .objects import OURS
 Patch = dict[str, Any]
 
 
-def _text(description: str, enum: type | None = None) -> Patch:
+def _text(description: str, enum: type[TextChoices] | None = None) -> Patch:
     values = {"enum": [str(value) for value in enum.values]} if enum else {}
     return {"type": "string", "description": description} | values
 

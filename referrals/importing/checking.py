@@ -85,7 +85,7 @@ class _Checking:
         notes = [[one.field, one.sentence] for one in dict.fromkeys(problems)]
         return self._line(row.line, f"{row.line} {key}"[:300], Outcome.REFUSED, notes=notes)
 
-    def _line(self, line: int, key: str, outcome: str, **more) -> ImportRow:
+    def _line(self, line: int, key: str, outcome: str, **more: Any) -> ImportRow:
         return ImportRow(batch=self.batch, line=line, key=key, outcome=outcome, **more)
 
     def _kept(self, keys: list[str]) -> dict[str, SourceRecord]:

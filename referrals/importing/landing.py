@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from referrals import curation
+from referrals.curation.record import Record
 from referrals.curation.rows import update
 from referrals.curation.staging import Staged, Staging, go_live, unstage
 from referrals.models import Change, Import, ImportRow, Resource, SourceRecord
@@ -68,7 +69,14 @@ def _staged(batch: Import, row: ImportRow, likely: dict[str, int]) -> Staged:
     note = " ".join(sentence for _field, sentence in row.notes)
     may_be = likely.get(row.near[0][0]) if row.near else None
     uuid = _uuid(row.key) if batch.kind == "hsds" else None
-    return Staged(row.key, row.values, row.outcome == Outcome.PUBLISH, note, may_be, uuid, row.beside or {})
+    return Staged(row.key, _values(row), row.outcome == Outcome.PUBLISH, note, may_be, uuid, row.beside or {})
+
+
+def _values(row: ImportRow) -> Record:
+    """What the row says: it stands there until the whole file is in."""
+    assert row.values is not None
+    values: Record = row.values
+    return values
 
 
 def _uuid(key: str) -> UUID | None:
@@ -84,14 +92,15 @@ def _change(batch: Import) -> None:
     for row in batch.lines.filter(outcome=Outcome.CHANGED).select_related("resource").iterator(AT_ONCE):
         kept = SourceRecord.objects.select_related("resource").get(source=batch.source, key=row.key)
         last = kept.resource.changes.values_list("pk", flat=True).first() or 0
-        curation.update_from_source(kept, by=batch.by, values=row.values)
+        curation.update_from_source(kept, by=batch.by, values=_values(row))
         Change.objects.filter(resource=kept.resource, pk__gt=last).update(batch=batch)
 
 
 def _remember_turned_down(batch: Import) -> None:
     """A rejected record keeps what this list says, so that its next import is silent about it."""
     for row in batch.lines.filter(outcome=Outcome.TURNED_DOWN).iterator(AT_ONCE):
-        curation.remember_turned_down(row.resource, source=batch.source, key=row.key, values=row.values)
+        if row.resource is not None:
+            curation.remember_turned_down(row.resource, source=batch.source, key=row.key, values=_values(row))
 
 
 def clear(batch: Import) -> None:

@@ -129,7 +129,7 @@ def _of_cells(cells: list[str]) -> str:
 
 def unknown(layout: Layout, rows: Iterable[Row], known: Known) -> Iterator[tuple[str, list[tuple[str, int, str]]]]:
     """(field, [(words, how often, guess)]) of values that the vocabulary does not know and nobody explained yet."""
-    found: dict[str, Counter] = {name: Counter() for name in CHOSEN if layout.headings(name)}
+    found: dict[str, Counter[str]] = {name: Counter() for name in CHOSEN if layout.headings(name)}
     for row in rows:
         for name, counter in found.items():
             said = layout.values.get(name, {})

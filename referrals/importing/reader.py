@@ -1,6 +1,7 @@
 """A row of an uploaded table as a record, by the layout that a curator chose for the file."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from referrals.curation import record
@@ -161,7 +162,7 @@ class _One:
         """Every number once, the first to call first."""
         found: list[Record] = []
         for name, use in (("phone", "voice"), ("text", "text"), ("tty", "tty"), ("fax", "fax")):
-            found += self.cell(name, lambda cell, use=use: cells.phones(cell, use), [])
+            found += self.cell(name, partial(cells.phones, use=use), [])
         voices = [row for row in found if row["use"] == "voice"]
         if voices and (extension := self.cell("extension", values.digits)):
             voices[0]["extension"] = voices[0]["extension"] or extension

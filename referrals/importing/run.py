@@ -137,9 +137,10 @@ def _same_states(resource: Resource, values: Record) -> bool:
 
 def commit(planned: Plan, *, by: str, progress: Callable[[int], None] = lambda done: None) -> None:
     """Write what was planned, through curation, in one transaction. `progress` is told how many rows are done."""
+    rows: list[New | Changed] = [*planned.new, *planned.changed]
     try:
         with transaction.atomic():
-            for done, one in enumerate([*planned.new, *planned.changed], start=1):
+            for done, one in enumerate(rows, start=1):
                 _write(one, planned.source, by)
                 progress(done)
     except (IntegrityError, ObjectDoesNotExist, curation.NotPublishable) as error:

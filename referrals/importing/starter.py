@@ -5,6 +5,7 @@ a row is read. `doubt` withholds a field, or keeps the whole record in review.
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from referrals.curation import record
@@ -110,7 +111,7 @@ def _when_and_who(read: Reading, known: Known) -> Record:
     }
 
 
-def _language(known: Known):
+def _language(known: Known) -> Callable[[str], str]:
     """The code of a language; yes for interpreters; nothing for "others", which names none."""
 
     def convert(cell: str) -> str:

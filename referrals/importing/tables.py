@@ -8,6 +8,7 @@ import csv
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def open_table(path: Path, file: str, score: Score) -> Table:
     if kind == "hsds":
         header, rows = hsds.rows(path, file)
         return Table(file, kind, header, lambda: _at_most(file, rows()))
-    lines = (lambda: sheets.lines(path, file)) if kind == "xlsx" else (lambda: _lines(path, file))
+    lines = partial(sheets.lines if kind == "xlsx" else _lines, path, file)
     at, header = _header(file, lines(), score)
     return Table(
         file, kind, header, lambda: _at_most(file, _rows(file, header, (one for one in lines() if one[0] > at)))
@@ -78,7 +79,7 @@ def _encoding(path: Path, file: str) -> str:
     for encoding in ("utf-8-sig", "cp1252"):
         try:
             with path.open(encoding=encoding, newline="") as text:
-                for part in iter(lambda text=text: text.read(1 << 20), ""):
+                for part in iter(partial(text.read, 1 << 20), ""):
                     if CONTROL.search(part):
                         raise _refused(file, "this is not a text file; expected CSV, XLSX or an HSDS package.")
         except UnicodeDecodeError:

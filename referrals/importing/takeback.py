@@ -1,9 +1,10 @@
 """A whole import taken back, even after later edits: first what that does, then doing it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from referrals import curation
@@ -45,12 +46,12 @@ def _new(batch: Import) -> QuerySet[Resource]:
     return Resource.objects.filter(pk__in=lines.values("resource"))
 
 
-def _somebody(batch: Import) -> Exists | bool:
+def _somebody(batch: Import) -> Q:
     """Somebody did something to the record that is not part of the import, or said something of it."""
     lines = Change.objects.filter(resource=OuterRef("pk")).exclude(batch=batch)
     reports = Report.objects.filter(resource=OuterRef("pk"))
     sources = SourceRecord.objects.filter(resource=OuterRef("pk")).exclude(source=batch.source)
-    return Exists(lines) | Exists(reports) | Exists(sources)
+    return Q(Exists(lines)) | Q(Exists(reports)) | Q(Exists(sources))
 
 
 def _touched(batch: Import) -> QuerySet[Resource]:
@@ -98,5 +99,5 @@ def remove(batch: Import, progress: Progress) -> None:
     batch.save(update_fields=["state", "undone_at"])
 
 
-def _turned_down(batch: Import) -> QuerySet:
+def _turned_down(batch: Import) -> QuerySet[ImportRow, Any]:
     return batch.lines.filter(outcome=Outcome.TURNED_DOWN).values("key")

@@ -130,7 +130,7 @@ def web_address(cell: str) -> str:
     """An http or https address; a bare domain gets https://."""
     url = cell if "://" in cell else f"https://{cell}"
     try:
-        good = WEB.fullmatch(url) and HOST.fullmatch(urlsplit(url).netloc)
+        good = bool(WEB.fullmatch(url) and HOST.fullmatch(urlsplit(url).netloc))
     except ValueError:
         good = False
     if not good:

@@ -63,10 +63,10 @@ def _columns(row: Values) -> Values:
 
 
 def _save[M: models.Model](model: type[M], row: Values, key: tuple[str, ...], done: Loaded) -> M:
-    kept = model.objects.filter(**{name: row[name] for name in key}).first()
+    kept = model._default_manager.filter(**{name: row[name] for name in key}).first()
     if kept is None:
         done.added += 1
-        return model.objects.create(**row)
+        return model._default_manager.create(**row)
     if any(getattr(kept, name) != value for name, value in row.items()):
         done.changed += 1
         done.touched |= {row[name] for name in key}

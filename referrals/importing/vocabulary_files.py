@@ -3,7 +3,7 @@ a further language is two more files with its code in their names.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -151,13 +151,13 @@ def _term(read: Reading, source: Source, pmt: list[Values]) -> Values:
     return term
 
 
-def _required(read: Reading, field: str, convert) -> Any:
+def _required(read: Reading, field: str, convert: Callable[[str], Any]) -> Any:
     if not read.row.cells[field]:
         read.refuse(field, "expected a value, found nothing.")
     return read(field, convert)
 
 
-def _pmt_terms(source: Source, pmt: list[Values], group: str):
+def _pmt_terms(source: Source, pmt: list[Values], group: str) -> Callable[[str], list[tuple[str, str, str]]]:
     """Needs name services by code; victim types name entries of the list that fits their axis first."""
     if source.facet == Term.Facet.NEED:
         return _one_of({row["code"]: pmt_key(row) for row in pmt if row["code"]}, "a code of pmt_terms.csv")
@@ -166,7 +166,7 @@ def _pmt_terms(source: Source, pmt: list[Values], group: str):
     return _one_of({row["label"]: pmt_key(row) for row in people}, "a label of pmt_terms.csv")
 
 
-def _one_of(keys: dict[str, tuple[str, str, str]], what: str):
+def _one_of(keys: dict[str, tuple[str, str, str]], what: str) -> Callable[[str], list[tuple[str, str, str]]]:
     choose = values.slug_of({name: name for name in keys}, what)
     return values.several(lambda cell: keys[choose(cell)])
 
@@ -196,7 +196,10 @@ def _read_translations(folder: Path, found: Vocabulary) -> None:
                 _translate(folder / file, code, "slug", terms, _translated_term, found)
 
 
-def _translate(path: Path, code: str, key: str, rows: dict[str, Values], convert, found: Vocabulary) -> None:
+def _translate(
+    path: Path, code: str, key: str, rows: dict[str, Values],
+    convert: Callable[[Reading], Values], found: Vocabulary,
+) -> None:  # fmt: skip
     """Hang a file's translations on the rows that they are of: each exactly once."""
     columns = TRANSLATED_TERM if key == "slug" else TRANSLATED_LANGUAGE
     what = "the slug of a term" if key == "slug" else "a code of languages.csv"

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 
@@ -54,14 +54,14 @@ def work(batch: Import) -> None:
     """Do what its state says, to the end; trouble is written down in a sentence."""
     with _living(batch):
         try:
-            _STEPS[batch.state](batch)
+            _STEPS[State(batch.state)](batch)
         except Refused as refused:
             batch.trouble = str(refused)[:2000]
             batch.state = State.UPLOADED if batch.state == State.CHECKING else State.CHECKED
             batch.save(update_fields=["state", "trouble"])
 
 
-def _progress(batch: Import):
+def _progress(batch: Import) -> Callable[[int, int], None]:
     def progress(done: int, total: int) -> None:
         Import.objects.filter(pk=batch.pk).update(done=done, rows=total)
 

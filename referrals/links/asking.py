@@ -9,7 +9,7 @@ import io
 import socket
 import ssl
 import time
-from collections.abc import Callable
+from collections.abc import Buffer, Callable
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from threading import Thread
@@ -179,5 +179,5 @@ class Reader(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, buffer: Buffer) -> int:
         return self._source.receive(memoryview(buffer))

@@ -29,7 +29,8 @@ def keep(check: LinkCheck, *, by: str, seen: int) -> None:
 
 
 def _links(check: LinkCheck) -> list[dict[str, Any]]:
-    return record.of(Resource.objects.with_contacts().get(pk=check.resource_id))["links"]
+    links: list[dict[str, Any]] = record.of(Resource.objects.with_contacts().get(pk=check.resource_id))["links"]
+    return links
 
 
 def _edit(check: LinkCheck, links: list[dict[str, Any]], *, by: str, seen: int, why: str) -> None:

@@ -18,7 +18,7 @@ from .checking import Found, Outcome, check
 PAUSE = 2.0  # seconds between two questions to one host
 
 
-def due(today: date) -> QuerySet:
+def due(today: date) -> QuerySet[Link]:
     """Addresses that published records give out and nobody asked today: never asked first, then the longest ago."""
     asked = LinkCheck.objects.filter(resource=OuterRef("resource"), url=OuterRef("url")).values("checked_on")
     published = Resource.objects.filter(curation=Curation.PUBLISHED).values("pk")  # by its index: the rows are large
@@ -33,7 +33,8 @@ def run(
 ) -> Counter[str]:  # fmt: skip
     """Ask at most `limit` addresses, one after the other, for at most about `seconds`; returns how many had which
     outcome. No transaction is open while a server is waited for."""
-    network, began, counts = network or Network(), time.monotonic(), Counter()
+    network, began = network or Network(), time.monotonic()
+    counts: Counter[str] = Counter()
     known: dict[str, Found] = {}
     last: dict[str, float] = {}
     for link in list(due(today)[:limit]):

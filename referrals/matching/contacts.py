@@ -1,6 +1,7 @@
 """Phones, web addresses and mailboxes, as they are compared."""
 
 from functools import cache, lru_cache
+from typing import Any
 from urllib.parse import urlsplit
 
 from publicsuffixlist import PublicSuffixList
@@ -27,7 +28,7 @@ def domain(url: str) -> str:
     return "" if registered in SHARED_HOSTS else registered
 
 
-def contact_keys(record: dict, *, phones: bool = True) -> set[str]:
+def contact_keys(record: dict[str, Any], *, phones: bool = True) -> set[str]:
     """Phones, e-mail addresses and registrable domains of a record: what a rejection remembers."""
     keys = {domain(link["url"]) for link in record["links"]} | {mail["address"].lower() for mail in record["emails"]}
     keys |= {domain(mail["address"]) for mail in record["emails"]}

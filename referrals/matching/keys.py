@@ -1,7 +1,7 @@
 """Keys that two records of one agency share: only records that share one are compared, however many there are."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from .contacts import contact_keys
 from .names import acronyms, name_key, telling
@@ -21,13 +21,13 @@ class Key(NamedTuple):
     weight: int
 
 
-def keys(record: dict) -> set[Key]:
+def keys(record: dict[str, Any]) -> set[Key]:
     """The keys of a record (see `curation.record`): its names, their acronyms and initials, numbers and addresses, and
     words of its names."""
     return {Key(key.text[:160], key.weight) for key in _keys(record)}
 
 
-def _keys(record: dict) -> Iterator[Key]:
+def _keys(record: dict[str, Any]) -> Iterator[Key]:
     yield from (Key(f"c {key}", STRONG) for key in contact_keys(record))
     for name in (record["name"], *record["aliases"]):
         yield from (Key(f"a {acronym}", STRONG) for acronym in acronyms(name))

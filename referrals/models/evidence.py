@@ -1,7 +1,7 @@
 """Why a resource is listed: what was said of it, and which sources carried it."""
 
 import hashlib
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
@@ -12,7 +12,7 @@ from referrals.vocabulary import Speaker, Stance
 from .resources import Resource
 
 
-class EvidenceQuerySet(models.QuerySet):
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
     def released(self) -> Self:
         """What may be quoted."""
         return self.filter(held=False)
@@ -54,7 +54,7 @@ class Evidence(models.Model):
     def __str__(self) -> str:
         return f"“{self.quote[:60]}”"
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.quote_sha256 = digest(self.quote)
         super().save(*args, **kwargs)
 

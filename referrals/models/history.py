@@ -57,7 +57,7 @@ class Moment(NamedTuple):
 BEGINNING = Moment(0, "")
 
 
-class RevisionQuerySet(models.QuerySet):
+class RevisionQuerySet(models.QuerySet["Revision"]):
     def take(self) -> int:
         """The next number. Taken last in a transaction: the row stays locked until the commit, so that the
         order of numbers is the order of commits, on both databases."""
@@ -92,7 +92,7 @@ class Revision(models.Model):
         return str(self.value)
 
 
-class RevisionMarkQuerySet(models.QuerySet):
+class RevisionMarkQuerySet(models.QuerySet["RevisionMark"]):
     def knows(self, moment: Moment) -> bool:
         """Whether the directory was ever in that state: it was not if a backup from before was restored."""
         return moment == BEGINNING or self.filter(number=moment.number, stamp=moment.stamp).exists()

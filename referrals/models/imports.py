@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from .resources import Resource
 
 
-class ImportQuerySet(models.QuerySet):
+class ImportQuerySet(models.QuerySet["Import"]):
     def at_work(self) -> Self:
         return self.filter(state__in=["checking", "landing", "leaving"])
 

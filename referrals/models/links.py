@@ -12,7 +12,7 @@ from .contacts import Link
 from .resources import Resource
 
 
-class LinkCheckQuerySet(models.QuerySet):
+class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
     def current(self) -> Self:
         """Of addresses that published records still give out."""
         given = Link.objects.filter(resource=models.OuterRef("resource"), url=models.OuterRef("url"), doubtful=False)

@@ -15,7 +15,7 @@ LONGEST = 50_000  # characters
 KEPT = timedelta(days=30)
 
 
-class PastedQuerySet(models.QuerySet):
+class PastedQuerySet(models.QuerySet["Pasted"]):
     def done(self, now: datetime) -> Self:
         """Those whose suggestions are all decided, or that lay about for too long."""
         waiting = SourceRecord.objects.filter(source=OuterRef("source"), resource__curation=Curation.SUGGESTED)

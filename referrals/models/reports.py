@@ -18,7 +18,7 @@ WORDS = 200  # characters
 KEPT = timedelta(days=30)
 
 
-class ReceivedQuerySet(models.QuerySet):
+class ReceivedQuerySet[Row: Received](models.QuerySet[Row]):
     def forget_words(self, now: datetime) -> int:
         """Delete words that nobody decided about in time; returns how many."""
         return self.filter(at__lt=now - KEPT).exclude(words="").update(words="")
@@ -36,7 +36,7 @@ class Received(models.Model):
         abstract = True
 
 
-class ReportQuerySet(ReceivedQuerySet):
+class ReportQuerySet(ReceivedQuerySet["Report"]):
     def open(self) -> Self:
         """Those nobody has decided yet."""
         return self.filter(outcome__in=Report.OPEN)

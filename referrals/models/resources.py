@@ -51,7 +51,7 @@ def freshness(verified_on: date | None, today: date) -> Freshness:
 RELEASED_TEXT = Cast("released", models.TextField())  # a column of `values_list`, for `Contact.read`
 
 
-class ResourceQuerySet(models.QuerySet):
+class ResourceQuerySet(models.QuerySet["Resource"]):
     def published(self) -> Self:
         """What the public may find. Every public query starts here."""
         return self.filter(curation=Curation.PUBLISHED)
@@ -73,17 +73,15 @@ class ResourceQuerySet(models.QuerySet):
 
     def keeping_a_place(self) -> Self:
         """With a place that is hidden, in part or whole: its address, or where people are sheltered."""
-        relations, places = (
-            self.model._meta.get_field(name).related_model.objects for name in ("term_relations", "address")
-        )
-        shelters = relations.filter(term__slug__in=SHELTERING_NEEDS).exclude(relation=Relation.EXCLUDES)
+        places = self.model.address.related.related_model._default_manager
+        shelters = ResourceTerm.objects.filter(term__slug__in=SHELTERING_NEEDS).exclude(relation=Relation.EXCLUDES)
         partly = places.filter(visibility__in=[Visibility.HIDDEN, Visibility.CITY])
         kept = (Q(pk__in=rows.values("resource")) for rows in (shelters, partly))  # three sets, each from its index
         return self.filter(reduce(or_, kept, Q(kind__in=SHELTERING_KINDS)))
 
     def named_in_a_forum(self) -> Self:
         """With a quote of what a practitioner said, in an answer or in a question."""
-        said = self.model.evidence.rel.related_model.objects.filter(resource=models.OuterRef("pk"), held=False)
+        said = self.model.evidence.rel.related_model._default_manager.filter(resource=models.OuterRef("pk"), held=False)
         return self.filter(models.Exists(said))
 
     def with_rows(self) -> Self:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,7 +15,7 @@ class SignIn(AbstractBaseSession):
     since = models.DateTimeField()
     used_at = models.DateTimeField(help_text=_("to within a few minutes"))
 
-    class Meta(AbstractBaseSession.Meta):
+    class Meta:
         verbose_name = _("sign-in")
         verbose_name_plural = _("sign-ins")
 
@@ -31,4 +32,4 @@ class RecoveryCode(models.Model):
         verbose_name_plural = _("recovery codes")
 
     def __str__(self) -> str:
-        return _("used") if self.used_at else _("unused")
+        return gettext("used") if self.used_at else gettext("unused")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from referrals import lexicon
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet["Term"]):
     def of(self, facet: str) -> Self:
         return self.filter(facet=facet)
 
@@ -59,6 +59,24 @@ def _label(row: Translated) -> str:
 _label_here = lazy(_label, str)
 
 
+class PmtTerm(models.Model):
+    """A term of OVC's Performance Measurement Tool as printed (fixtures/vocabulary/pmt_terms.csv)."""
+
+    list = models.CharField(max_length=40)
+    section = models.CharField(max_length=120, blank=True)
+    code = models.CharField(max_length=4, blank=True)
+    label = models.CharField(max_length=300)
+
+    class Meta:
+        verbose_name = _("federal PMT term")
+        verbose_name_plural = _("federal PMT terms")
+        ordering = ["list", "section", "id"]
+        constraints = [models.UniqueConstraint(fields=["list", "code", "label"], name="pmt_label_once_under_its_code")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.label}".strip()
+
+
 class Term(Translated):
     """One term of the vocabulary. Slugs are unique over all facets, as HSDS's `taxonomy_term.code` must be."""
 
@@ -83,7 +101,7 @@ class Term(Translated):
     definition = models.TextField(blank=True)
     synonyms = models.JSONField(default=list, blank=True)
     weak_synonyms = models.JSONField(default=list, blank=True)
-    pmt = models.ManyToManyField("PmtTerm", blank=True, related_name="terms", verbose_name=_("federal PMT terms"))
+    pmt = models.ManyToManyField(PmtTerm, blank=True, related_name="terms", verbose_name=_("federal PMT terms"))
     mapping = models.TextField(blank=True, help_text=_("statute, data standard or HSDS field"))
     source = models.CharField(max_length=200, blank=True)
     sort = models.PositiveSmallIntegerField(default=0)
@@ -122,24 +140,6 @@ class Term(Translated):
             group=self.group,
             parent=self.parent.slug if self.parent else "",
         )
-
-
-class PmtTerm(models.Model):
-    """A term of OVC's Performance Measurement Tool as printed (fixtures/vocabulary/pmt_terms.csv)."""
-
-    list = models.CharField(max_length=40)
-    section = models.CharField(max_length=120, blank=True)
-    code = models.CharField(max_length=4, blank=True)
-    label = models.CharField(max_length=300)
-
-    class Meta:
-        verbose_name = _("federal PMT term")
-        verbose_name_plural = _("federal PMT terms")
-        ordering = ["list", "section", "id"]
-        constraints = [models.UniqueConstraint(fields=["list", "code", "label"], name="pmt_label_once_under_its_code")]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.label}".strip()
 
 
 class Language(Translated):

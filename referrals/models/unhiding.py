@@ -11,7 +11,7 @@ from referrals.vocabulary import Visibility
 from .resources import Resource
 
 
-class UnhidingQuerySet(models.QuerySet):
+class UnhidingQuerySet(models.QuerySet["Unhiding"]):
     def open(self) -> Self:
         """Those that wait for a second person."""
         return self.filter(outcome="")

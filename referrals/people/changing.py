@@ -13,8 +13,9 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group
+from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from referrals.models import Invitation, PersonChange
@@ -55,7 +56,7 @@ def administering(by: str) -> Iterator[None]:
 
 
 @contextmanager
-def _another(person: AbstractBaseUser, by: str, seen: int | None) -> Iterator[AbstractBaseUser]:
+def _another(person: User, by: str, seen: int | None) -> Iterator[User]:
     """The person as they are now, who must not be the one who acts."""
     with administering(by):
         now = get_user_model().objects.get(pk=person.pk)
@@ -67,7 +68,7 @@ def _another(person: AbstractBaseUser, by: str, seen: int | None) -> Iterator[Ab
         yield now
 
 
-def change_role(person: AbstractBaseUser, *, role: str, by: str, now: datetime, seen: int | None = None) -> None:
+def change_role(person: User, *, role: str, by: str, now: datetime, seen: int | None = None) -> None:
     """Another role. Who is no administrator any more takes along the invitations they made."""
     if role not in ROLES:
         raise NotAllowed(_("Choose a role."))
@@ -82,7 +83,7 @@ def change_role(person: AbstractBaseUser, *, role: str, by: str, now: datetime, 
             _revoke(Invitation.objects.filter(invited_by=whose.username), by, now)
 
 
-def deactivate(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | None = None) -> None:
+def deactivate(person: User, *, by: str, now: datetime, seen: int | None = None) -> None:
     """No way in from now on, wherever they are signed in. Nobody is deleted: the history goes on naming them."""
     with _another(person, by, seen) as whose:
         if not whose.is_active:
@@ -94,7 +95,7 @@ def deactivate(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | 
         _revoke(Invitation.objects.filter(person=whose), by, now)
 
 
-def reactivate(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | None = None) -> None:
+def reactivate(person: User, *, by: str, now: datetime, seen: int | None = None) -> None:
     """They may sign in again, in the role they had."""
     with _another(person, by, seen) as whose:
         if whose.is_active:
@@ -103,7 +104,7 @@ def reactivate(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | 
         note(Action.REACTIVATED, by=by, now=now, person=whose.username, after=role_of(whose))
 
 
-def lock_out(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | None = None) -> AbstractBaseUser:
+def lock_out(person: User, *, by: str, now: datetime, seen: int | None = None) -> User:
     """The passphrase works no more, and whoever is signed in with it is signed out: see `inviting.reset`."""
     with _another(person, by, seen) as whose:
         if not whose.is_active:
@@ -116,7 +117,7 @@ def lock_out(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | No
     return whose
 
 
-def take_factor(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | None = None) -> None:
+def take_factor(person: User, *, by: str, now: datetime, seen: int | None = None) -> None:
     """Somebody lost their authenticator and their recovery codes: they set up a new one when they next sign in."""
     with _another(person, by, seen) as whose:
         if not drop_factor(whose):
@@ -125,10 +126,10 @@ def take_factor(person: AbstractBaseUser, *, by: str, now: datetime, seen: int |
         note(Action.DROPPED, by=by, now=now, person=whose.username)
 
 
-def _set_active(whose: AbstractBaseUser, *, active: bool) -> None:
+def _set_active(whose: User, *, active: bool) -> None:
     whose.is_active = active
     whose.save(update_fields=["is_active"])
 
 
-def _revoke(links, by: str, now: datetime) -> None:
+def _revoke(links: QuerySet[Invitation], by: str, now: datetime) -> None:
     links.filter(outcome="").update(outcome=Invitation.Outcome.REVOKED, ended_by=by, ended_at=now)

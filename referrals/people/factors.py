@@ -11,7 +11,7 @@ from datetime import datetime
 from math import ceil
 
 import django_otp
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -24,24 +24,24 @@ RECOVERY_CODES = 8
 BYTES, GROUP = 15, 4  # of a recovery code; letters that stand together when it is shown
 
 
-def needs_factor(person: AbstractBaseUser) -> bool:
+def needs_factor(person: User) -> bool:
     """Curators and administrators do; a provider may have one."""
     return person.is_staff or person.is_superuser
 
 
-def authenticator(person: AbstractBaseUser) -> TOTPDevice | None:
+def authenticator(person: User) -> TOTPDevice | None:
     """The one whose codes are asked for at sign-in."""
     return TOTPDevice.objects.filter(user=person, confirmed=True).first()
 
 
-def begin(person: AbstractBaseUser) -> TOTPDevice:
+def begin(person: User) -> TOTPDevice:
     """A new authenticator, which counts once a code of it was given. A key that was shown before and never confirmed
     is worth nothing from now on: somebody else may have seen it."""
     TOTPDevice.objects.filter(user=person, confirmed=False).delete()
     return TOTPDevice.objects.create(user=person, name="", confirmed=False)
 
 
-def begun(person: AbstractBaseUser, pk: object) -> TOTPDevice | None:
+def begun(person: User, pk: object) -> TOTPDevice | None:
     """The authenticator that was begun, while it waits for its first code."""
     return TOTPDevice.objects.filter(user=person, confirmed=False, pk=pk).first()
 
@@ -69,24 +69,24 @@ def confirm(device: TOTPDevice, code: str, *, now: datetime) -> list[str]:
         return _new_codes(device.user)
 
 
-def check(person: AbstractBaseUser, code: str, *, now: datetime) -> bool:
+def check(person: User, code: str, *, now: datetime) -> bool:
     """Whether the code is one of the person's authenticator now, or a recovery code. Either works once."""
     device = authenticator(person)
     return device is not None and (_fits(device, code) or _recovers(person, code, now))
 
 
-def recovery_codes_left(person: AbstractBaseUser) -> int:
+def recovery_codes_left(person: User) -> int:
     return RecoveryCode.objects.filter(person=person, used_at=None).count()
 
 
 @transaction.atomic
-def renew_codes(person: AbstractBaseUser, *, now: datetime) -> list[str]:
+def renew_codes(person: User, *, now: datetime) -> list[str]:
     """New recovery codes; the old ones work no more."""
     note_own(Action.CODES, person, now)
     return _new_codes(person)
 
 
-def drop_factor(person: AbstractBaseUser) -> bool:
+def drop_factor(person: User) -> bool:
     """Take authenticator and recovery codes away; whether there was one."""
     RecoveryCode.objects.filter(person=person).delete()
     return bool(TOTPDevice.objects.filter(user=person).delete()[0])
@@ -99,7 +99,7 @@ def _fits(device: TOTPDevice, code: str) -> bool:
     return django_otp.verify_token(device.user, device.persistent_id, digits) is not None
 
 
-def _recovers(person: AbstractBaseUser, code: str, now: datetime) -> bool:
+def _recovers(person: User, code: str, now: datetime) -> bool:
     unused = RecoveryCode.objects.filter(person=person, used_at=None, code_hash=_hashed(code))
     if not unused.update(used_at=now):
         return False
@@ -107,7 +107,7 @@ def _recovers(person: AbstractBaseUser, code: str, now: datetime) -> bool:
     return True
 
 
-def _new_codes(person: AbstractBaseUser) -> list[str]:
+def _new_codes(person: User) -> list[str]:
     codes = [_grouped(secrets.token_bytes(BYTES)) for _ in range(RECOVERY_CODES)]
     RecoveryCode.objects.filter(person=person).delete()
     RecoveryCode.objects.bulk_create(RecoveryCode(person=person, code_hash=_hashed(code)) for code in codes)

@@ -9,7 +9,7 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 
 from referrals.models import Change, Invitation, PersonChange
@@ -19,7 +19,8 @@ from .noting import NotAllowed, note
 from .roles import ROLES, add_person
 
 VALID = timedelta(days=7)
-Action, Outcome = PersonChange.Action, Invitation.Outcome
+Action = PersonChange.Action
+Outcome = Invitation.Outcome
 
 
 class LinkEnded(NotAllowed):
@@ -39,7 +40,7 @@ def invite(*, role: str, by: str, now: datetime, label: str = "") -> str:
         return _link(by, now, role=role, label=label)
 
 
-def reset(person: AbstractBaseUser, *, by: str, now: datetime, seen: int | None = None) -> str:
+def reset(person: User, *, by: str, now: datetime, seen: int | None = None) -> str:
     """The token of a link by which the person chooses a new passphrase; the old one works no more."""
     with administering(by):
         whose = lock_out(person, by=by, now=now, seen=seen)
@@ -72,10 +73,12 @@ def is_taken(name: str) -> bool:
     return people.exists() or Change.objects.filter(by__iexact=name).exists()
 
 
-def join(token: str, *, name: str, password: str, now: datetime) -> AbstractBaseUser:
+def join(token: str, *, name: str, password: str, now: datetime) -> User:
     """The new person, in the role the link was made for. Raises LinkEnded, or NotAllowed if the name is taken."""
     with one_at_a_time():
-        invitation = _living(token, now, known=False)
+        invitation = found(token, now)
+        if invitation is None or invitation.person:
+            raise _ended()
         if is_taken(name):
             raise NotAllowed(_("Somebody has that name. Choose another."))
         _end(invitation, Outcome.USED, name, now)
@@ -84,11 +87,12 @@ def join(token: str, *, name: str, password: str, now: datetime) -> AbstractBase
         return add_person(name, invitation.role, password)
 
 
-def renew(token: str, *, password: str, now: datetime) -> AbstractBaseUser:
+def renew(token: str, *, password: str, now: datetime) -> User:
     """The person of the link, with a new passphrase. Raises LinkEnded."""
     with one_at_a_time():
-        invitation = _living(token, now, known=True)
-        person = invitation.person
+        invitation = found(token, now)
+        if invitation is None or (person := invitation.person) is None:
+            raise _ended()
         person.set_password(password)
         person.save(update_fields=["password"])
         _end(invitation, Outcome.USED, person.username, now)
@@ -97,12 +101,8 @@ def renew(token: str, *, password: str, now: datetime) -> AbstractBaseUser:
     return person
 
 
-def _living(token: str, now: datetime, *, known: bool) -> Invitation:
-    """The invitation of a link that works, for somebody known or for somebody new."""
-    invitation = found(token, now)
-    if invitation is None or bool(invitation.person) != known:
-        raise LinkEnded(_("This link does not work any more."))
-    return invitation
+def _ended() -> LinkEnded:
+    return LinkEnded(_("This link does not work any more."))
 
 
 def _end(invitation: Invitation, outcome: Outcome, by: str, now: datetime) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from referrals.models import PersonChange
 
@@ -20,6 +20,6 @@ def note(
     return PersonChange.objects.create(action=action, by=by, at=now, person=person, before=before, after=after, why=why)
 
 
-def note_own(action: Action, person: AbstractBaseUser, now: datetime) -> PersonChange:
+def note_own(action: Action, person: User, now: datetime) -> PersonChange:
     """What somebody did to their own access."""
     return note(action, by=person.get_username(), now=now, person=person.get_username())

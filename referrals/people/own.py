@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from .sessions import sign_out
 
 
 @transaction.atomic
-def choose_passphrase(person: AbstractBaseUser, password: str, *, now: datetime, session: str | None) -> None:
+def choose_passphrase(person: User, password: str, *, now: datetime, session: str | None) -> None:
     """A new passphrase; all sessions but the one with that key end."""
     person.set_password(password)
     person.save(update_fields=["password"])
@@ -21,14 +21,14 @@ def choose_passphrase(person: AbstractBaseUser, password: str, *, now: datetime,
 
 
 @transaction.atomic
-def sign_out_elsewhere(person: AbstractBaseUser, *, now: datetime, session: str | None) -> int:
+def sign_out_elsewhere(person: User, *, now: datetime, session: str | None) -> int:
     """End all sessions but the one with that key; how many there were."""
     note_own(Action.SIGNED_OUT, person, now)
     return sign_out(person, but=session)
 
 
 @transaction.atomic
-def drop_own_factor(person: AbstractBaseUser, *, now: datetime) -> None:
+def drop_own_factor(person: User, *, now: datetime) -> None:
     """Go without a second factor, which whoever may decide may not. Raises NotAllowed."""
     if needs_factor(person):
         raise NotAllowed(_("Whoever may decide at the desk needs a second factor."))

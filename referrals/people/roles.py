@@ -4,7 +4,7 @@ import secrets
 from datetime import UTC, datetime
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser, Group, Permission
+from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q, QuerySet
 
 from referrals.models import PersonChange
@@ -28,14 +28,14 @@ def ensure_roles() -> None:
     Group.objects.get(name=ADMINISTRATOR).permissions.set(Permission.objects.all())
 
 
-def add_person(name: str, role: str, password: str) -> AbstractBaseUser:
+def add_person(name: str, role: str, password: str) -> User:
     """A new person in a role."""
     user = get_user_model().objects.create_user(name, password=password)
     set_role(user, role)
     return user
 
 
-def set_role(user: AbstractBaseUser, role: str) -> None:
+def set_role(user: User, role: str) -> None:
     """Put somebody into one role and out of the others. Curators and administrators may enter the admin."""
     user.groups.remove(*Group.objects.filter(name__in=ROLES))
     user.groups.add(Group.objects.get(name=role))
@@ -43,7 +43,7 @@ def set_role(user: AbstractBaseUser, role: str) -> None:
     user.save(update_fields=["is_staff", "is_superuser"])
 
 
-def role_of(user: AbstractBaseUser) -> str:
+def role_of(user: User) -> str:
     """The highest that somebody has; whoever has none is a provider."""
     names = {group.name for group in user.groups.all()}
     if user.is_superuser or ADMINISTRATOR in names:
@@ -51,18 +51,18 @@ def role_of(user: AbstractBaseUser) -> str:
     return CURATOR if CURATOR in names else PROVIDER
 
 
-def deciders() -> QuerySet:
+def deciders() -> QuerySet[User]:
     """Everybody who may decide at the desk today: curators and administrators. Whoever was deactivated may not;
     whoever was invited may as soon as they joined."""
     return _in(DECIDING)
 
 
-def administrators() -> QuerySet:
+def administrators() -> QuerySet[User]:
     """Everybody who may decide about people today."""
     return _in((ADMINISTRATOR,))
 
 
-def _in(roles: tuple[str, ...]) -> QuerySet:
+def _in(roles: tuple[str, ...]) -> QuerySet[User]:
     within = Q(is_superuser=True) | Q(groups__name__in=roles)
     return get_user_model().objects.filter(within, is_active=True).distinct()
 

@@ -4,10 +4,11 @@ Django's sessions in the database, in a table of our own (`SESSION_ENGINE`).
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
@@ -27,12 +28,13 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[SignIn]:
         return SignIn
 
-    def create_model_instance(self, data: dict) -> SignIn:
+    def create_model_instance(self, data: dict[str, Any]) -> SignIn:
         now = timezone.now()
         if SESSION_KEY in data:
             data.setdefault(SINCE, now.timestamp())
         data[USED] = now.timestamp()
         row = super().create_model_instance(data)
+        assert isinstance(row, SignIn)  # what `get_model_class` says
         row.person_id = data.get(SESSION_KEY)
         row.since = _moment(data.get(SINCE)) or now
         row.used_at = now
@@ -47,7 +49,7 @@ def note_use(session: SessionBase, now: datetime) -> None:
         session.modified = session.modified or used is None or now - used >= NOTED_EVERY
 
 
-def sign_out(person: AbstractBaseUser, *, but: str | None = None) -> int:
+def sign_out(person: User, *, but: str | None = None) -> int:
     """End the person's sessions, wherever they are, but the one with this key; how many ended."""
     ended, _ = SignIn.objects.filter(person=person).exclude(session_key=but or "").delete()
     return ended

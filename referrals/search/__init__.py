@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import batched
 
 from django.http import QueryDict
+from tantivy import Searcher
 
 from referrals import terms
 from referrals.facets import Facet
@@ -19,9 +20,10 @@ from referrals.search.dictionary import Dictionary, NoDictionary
 from referrals.search.engine import LANDING, Engine, IndexEngine, NothingEngine
 from referrals.search.fitting import Fitting
 from referrals.search.hits import Explaining, Hit
-from referrals.search.index import INDEX, Standing
+from referrals.search.index import INDEX
 from referrals.search.integrity import is_damage
 from referrals.search.reading import ANY_LAWYER, Correction, Reading, read
+from referrals.search.view import Standing
 from referrals.search.wish import Found, Wish
 from referrals.terms import Vocabulary
 from referrals.tokens import phrase
@@ -85,8 +87,10 @@ class Search:
         dictionary = Dictionary(self.view.searcher, self.vocabulary) if self.view.searcher else NoDictionary()
         typed = phrase(self.given.q)
         meant = dictionary.nearest_name(typed)
-        options = {"ignore": self.given.ignore, "facets": self.facets_in_words}
-        understood = read(meant or self.given.q, self.vocabulary.lexicon, dictionary, **options)
+        understood = read(
+            meant or self.given.q, self.vocabulary.lexicon, dictionary,
+            ignore=self.given.ignore, facets=self.facets_in_words,
+        )  # fmt: skip
         return understood if meant is None else replace(understood, corrections=corrections(typed, meant))
 
     @cached_property
@@ -127,17 +131,18 @@ class Search:
     @cached_property
     def _engine(self) -> Engine:
         wish = self.wish  # first: reading the words may be what finds the index damaged
+        searcher = self.view.searcher
         if self.address.nothing:
-            return NothingEngine(self._of_everything() if self.view.searcher else self._database())
-        if self.view.searcher is None:
+            return NothingEngine(self._of_everything(searcher) if searcher else self._database())
+        if searcher is None:
             return self._database()
-        return self._of_everything() if wish == Wish() else IndexEngine(self._fitting(wish))
+        return self._of_everything(searcher) if wish == Wish() else IndexEngine(self._fitting(searcher, wish))
 
-    def _fitting(self, wish: Wish) -> Fitting:
-        return Fitting(self.view.searcher, self.facets, wish, self.vocabulary)
+    def _fitting(self, searcher: Searcher, wish: Wish) -> Fitting:
+        return Fitting(searcher, self.facets, wish, self.vocabulary)
 
-    def _of_everything(self) -> Engine:
-        return LANDING.engine(lambda: self._fitting(Wish()), (self.view.searcher, self.moment, self.today))
+    def _of_everything(self, searcher: Searcher) -> Engine:
+        return LANDING.engine(lambda: self._fitting(searcher, Wish()), (searcher, self.moment, self.today))
 
     def _database(self) -> DatabaseEngine:
         filterset = ResourceFilter(self.address.data, vocabulary=self.vocabulary, today=self.today)
@@ -175,7 +180,7 @@ class Search:
     @cached_property
     def spoken(self) -> frozenset[str]:
         """Languages that somebody in the directory answers in; without an index, somebody whom this search finds."""
-        counts = self._ask(lambda engine: (self._of_everything() if self.view.searcher else engine).counts)
+        counts = self._ask(lambda engine: (self._of_everything(at) if (at := self.view.searcher) else engine).counts)
         return frozenset(code for code, count in counts["language"].items() if count)
 
     @cached_property

@@ -97,7 +97,7 @@ class Address:
     def on_page(self, page: int) -> Self:
         return self._changed(page=page)
 
-    def _changed(self, **fields) -> Self:
+    def _changed(self, **fields: object) -> Self:
         return type(self)(**(self.__dict__ | {"unknown": {}, "nothing": False} | fields))
 
     @property

@@ -25,7 +25,6 @@ from referrals.search.analysis import ENGLISH, PLAIN, analyzers, said
 from referrals.terms import Vocabulary
 from referrals.tokens import fold_text
 
-NOTHING = (-1, None)  # on the shelf
 MOST = 4_000  # contacts kept in one process, some ten megabytes
 
 
@@ -88,7 +87,8 @@ def _rows(pks: Collection[int], columns: str) -> list[tuple[Any, ...]]:
             f"SELECT {columns} FROM {Resource._meta.db_table} WHERE released IS NOT NULL AND id IN ({marks})",  # noqa: S608 - no value is in it
             list(pks),
         )
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+        return rows
 
 
 class Shelf:
@@ -112,8 +112,10 @@ class Shelf:
                 return {pk: shelved[pk][1] for pk, _ in rows}
         found = {}
         for pk, revision, text in _rows(pks, "id, revision, CAST(released AS text)"):
-            kept = shelved.get(pk, NOTHING)
-            found[pk] = kept[1] if kept[0] == revision else self._put(pk, today, revision, Contact.read(text, today))
+            known, kept = shelved.get(pk, (None, None))
+            if kept is None or known != revision:
+                kept = self._put(pk, today, revision, Contact.read(text, today))
+            found[pk] = kept
         return found
 
     def _follow(self, moment: Moment) -> None:

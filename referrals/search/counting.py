@@ -11,6 +11,7 @@ from typing import Any
 
 from tantivy import Query
 
+from referrals.facets import FreshnessFacet, VictimFacet, of_kind
 from referrals.facets.columns import EVERYWHERE, LATELY
 from referrals.search import schema
 from referrals.search.clauses import either, every, silent
@@ -33,7 +34,7 @@ class Counting:
         return self.fitting.how_many(self.fitting.fitting(facets))
 
     @cached_property
-    def seen(self) -> dict[str, Counter]:
+    def seen(self) -> dict[str, Counter[str]]:
         """{facet: {mark: how many records carry it}}, given all choices but those of the facet."""
         chosen = self.wish.chosen.keys() - {NOT_COUNTED}
         seen = self._carried(self.fitting.fits, [n for n in self.facets if n not in chosen and n != NOT_COUNTED])
@@ -47,22 +48,22 @@ class Counting:
         return {name: dict(self.facets[name].counted(seen)) for name, seen in self.seen.items()}
 
     @cached_property
-    def own(self) -> Counter:
+    def own(self) -> Counter[str]:
         """How many serve each state and say so. Alone, it does not take counting everything else."""
         everything = "seen" in vars(self)
         seen = self.seen if everything else self._carried(self.fitting.fitting(["state"]), ["state"])
         return Counter({mark: count for mark, count in seen["state"].items() if mark != EVERYWHERE})
 
     @cached_property
-    def verified(self) -> Counter:
+    def verified(self) -> Counter[str]:
         """How many of those were verified within a year."""
         lately = either([self.fitting.clauses.days(*self._days[value]) for value in LATELY])
         within = every([self.fitting.fitting(["state"]), silent(lately)])
         return self._carried(within, ["state"])["state"]
 
-    def _axis_by_axis(self) -> Counter:
+    def _axis_by_axis(self) -> Counter[str]:
         """A choice on another axis narrows, one on the same axis adds."""
-        chosen = self.facets["victim"].axes(self.wish.values("victim"))
+        chosen = of_kind(self.facets, VictimFacet).axes(self.wish.values("victim"))
         still_open = [axis for axis in self._headings("victim") if axis not in chosen]
         seen = self._carried(self.fitting.fits, ["victim"], still_open)["victim"]
         for axis in chosen:
@@ -71,7 +72,9 @@ class Counting:
             seen += self._carried(narrowed, ["victim"], [axis])["victim"]
         return seen
 
-    def _carried(self, query: Query, facets: Iterable[str], headings: list[str] | None = None) -> dict[str, Counter]:
+    def _carried(
+        self, query: Query, facets: Iterable[str], headings: list[str] | None = None
+    ) -> dict[str, Counter[str]]:
         """How many of the records carry each mark of these facets, of these headings or all."""
         columns = {
             schema.column(name, heading): name
@@ -79,7 +82,7 @@ class Counting:
             for heading in (self._headings(name) if headings is None else headings)
         }
         found = self.fitting.searcher.aggregate(query, {c: self._read(c) for c in columns}) if columns else {}
-        counts = {name: Counter() for name in facets}
+        counts: dict[str, Counter[str]] = {name: Counter() for name in facets}
         for column, name in columns.items():
             for bucket in found[column]["buckets"]:
                 for mark in self._marks(column, bucket):
@@ -99,10 +102,11 @@ class Counting:
         return {"terms": {"field": f"counted.{column}", "size": MOST_COMBINATIONS}}
 
     def _marks(self, column: str, bucket: dict[str, Any]) -> list[str]:
+        key: str = bucket["key"]
         if column == "freshness":
-            return [bucket["key"]] if bucket["key"] in self._days else []
-        return bucket["key"].split(" ")
+            return [key] if key in self._days else []
+        return key.split(" ")
 
     @cached_property
     def _days(self) -> dict[str, tuple[int, int]]:
-        return day_ranges(self.facets["freshness"])
+        return day_ranges(of_kind(self.facets, FreshnessFacet))

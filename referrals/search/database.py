@@ -5,10 +5,11 @@ It is slower and knows no words, and is the measure of the index: a test compare
 
 from collections import Counter
 from functools import cached_property
+from typing import TYPE_CHECKING, TypedDict
 
 from django.db.models import BooleanField, Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from referrals.facets import any_of
+from referrals.facets import StateFacet, VictimFacet, any_of, of_kind
 from referrals.facets.columns import LATELY
 from referrals.filters import ResourceFilter
 from referrals.models import Email, Evidence, Link, Phone, Resource, ResourceState
@@ -16,12 +17,23 @@ from referrals.search.ranking import ENOUGH, PINNED
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED, Found, Wish
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind
 
+if TYPE_CHECKING:  # nothing that a server has
+    from django_stubs_ext import WithAnnotations
+
 # Where it serves, what was asked for, who can be reached, who was recommended, how current it is.
 ORDER = (
     "-fits", "band", "place", "-by_name", "-reachable", "for_clients", "-said",
     F("verified_on").desc(nulls_last=True), "name", "pk",
 )  # fmt: skip
 ANSWER_EVERYONE = Q(kind=Kind.HOTLINE, always_open=True, coverage=Coverage.NATIONAL)
+
+
+class Ranked(TypedDict):
+    """What a record of the ranking is annotated with, as far as anybody asks for it again."""
+
+    fits: bool
+    by_name: bool
+    said: bool
 
 
 class DatabaseEngine:
@@ -32,7 +44,7 @@ class DatabaseEngine:
         self.wish = wish
 
     @cached_property
-    def matches(self) -> QuerySet[Resource]:
+    def matches(self) -> "QuerySet[WithAnnotations[Resource, Ranked]]":
         """Everything that fits or may fit, in order; only what fits if that is wished."""
         found = ranked(self.filterset, self.wish)
         return found if self.wish.ask else found.filter(fits=True)
@@ -73,24 +85,25 @@ class DatabaseEngine:
     @cached_property
     def counts(self) -> dict[str, dict[str, int]]:
         """{facet: {value: how many would fit if it were chosen}}, given all the other choices."""
-        counted = [name for name in self.filterset.filters if name not in {"without", "victim"}]
-        counts = {name: self.filterset.filters[name].counts(self.filterset.known_without(name)) for name in counted}
+        counted = [name for name in self.filterset.facets if name not in {"without", "victim"}]
+        counts = {name: self.filterset.facets[name].counts(self.filterset.known_without(name)) for name in counted}
         return {name: dict(count) for name, count in counts.items()} | {"victim": self._victim_counts()}
 
     @property
-    def own(self) -> Counter:
+    def own(self) -> Counter[str]:
         """How many serve each state and say so."""
-        return self.filterset.filters["state"].own(self.filterset.known_without("state"))
+        return of_kind(self.filterset.facets, StateFacet).own(self.filterset.known_without("state"))
 
     @property
-    def verified(self) -> Counter:
+    def verified(self) -> Counter[str]:
         """How many of those were verified within a year."""
-        records = self.filterset.known_without("state")
-        return self.filterset.filters["state"].own(self.filterset.filters["freshness"].filter(records, LATELY))
+        facets, records = self.filterset.facets, self.filterset.known_without("state")
+        return of_kind(facets, StateFacet).own(facets["freshness"].filter(records, [*LATELY]))
 
     def _victim_counts(self) -> dict[str, int]:
         """Axis by axis: a choice on another axis narrows, one on the same axis adds."""
-        facet, counts = self.filterset.filters["victim"], {}
+        facet = of_kind(self.filterset.facets, VictimFacet)
+        counts: dict[str, int] = {}
         chosen = facet.axes(self.wish.values("victim"))
         for axis in {term.group for term in facet.vocabulary.of("victim")}:
             others = [slug for group, slugs in chosen.items() if group != axis for slug in slugs]
@@ -103,9 +116,10 @@ class DatabaseEngine:
         return self.filterset.known_without(*facets).count()
 
 
-def ranked(filterset: ResourceFilter, wish: Wish) -> QuerySet[Resource]:
+def ranked(filterset: ResourceFilter, wish: Wish) -> "QuerySet[WithAnnotations[Resource, Ranked]]":
     """The filtered set in the order it is shown, annotated `fits`, `by_name` and `band`."""
-    return filterset.qs.annotate(
+    records: QuerySet[Resource] = filterset.qs
+    return records.annotate(
         fits=_yes(filterset.known),
         by_name=_yes(filterset.exact),
         band=_band(wish.states),

@@ -6,7 +6,7 @@ import tantivy
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract, extractOne
 
-from referrals.search import schema
+from referrals.search import answers, schema
 from referrals.search.analysis import stem
 from referrals.search.clauses import Clauses, either, every
 from referrals.terms import Vocabulary
@@ -86,7 +86,7 @@ class Dictionary:
         return bool(self.searcher.doc_freq(field, value)) and self._any(self.clauses.has(field, value))
 
     def _any(self, query: tantivy.Query) -> bool:
-        return bool(self.searcher.search(query, 1).count)
+        return bool(answers.count(self.searcher.search(query, 1)))
 
     def nearest_name(self, typed: str) -> str | None:
         """The name of a record that a short text misspells: "children of the nite". The text is folded, as names are

@@ -26,9 +26,9 @@ class Engine(Protocol):
     @property
     def counts(self) -> dict[str, dict[str, int]]: ...
     @property
-    def own(self) -> Counter: ...
+    def own(self) -> Counter[str]: ...
     @property
-    def verified(self) -> Counter: ...
+    def verified(self) -> Counter[str]: ...
     def hotlines(self) -> list[int]: ...
     def window(self, start: int, stop: int | None) -> list[Found]: ...
     def without(self, *facets: str) -> int: ...
@@ -65,11 +65,11 @@ class IndexEngine:
         return self.counting.counts
 
     @property
-    def own(self) -> Counter:
+    def own(self) -> Counter[str]:
         return self.counting.own
 
     @property
-    def verified(self) -> Counter:
+    def verified(self) -> Counter[str]:
         return self.counting.verified
 
 
@@ -102,11 +102,11 @@ class NothingEngine:
         return self.everything.counts
 
     @property
-    def own(self) -> Counter:
+    def own(self) -> Counter[str]:
         return self.everything.own
 
     @property
-    def verified(self) -> Counter:
+    def verified(self) -> Counter[str]:
         return self.everything.verified
 
     def hotlines(self) -> list[int]:

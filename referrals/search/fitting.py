@@ -7,8 +7,8 @@ from math import ceil
 import tantivy
 from tantivy import Occur, Query
 
-from referrals.facets import NOT_SAID, Facet, FreshnessFacet
-from referrals.search import schema
+from referrals.facets import NOT_SAID, Facet, FreshnessFacet, of_kind
+from referrals.search import answers, schema
 from referrals.search.clauses import Clauses, but_not, either, every, silent
 from referrals.search.wish import Wish
 from referrals.terms import Vocabulary
@@ -50,7 +50,7 @@ class Fitting:
         return Fitting(self.searcher, self.facets, wish, self.vocabulary)
 
     def how_many(self, query: Query) -> int:
-        return self.searcher.search(query, 1).count
+        return answers.count(self.searcher.search(query, 1))
 
     # --- one facet
 
@@ -59,7 +59,7 @@ class Fitting:
         if not values:
             return []
         if facet == "freshness":
-            days = day_ranges(self.facets[facet])
+            days = day_ranges(of_kind(self.facets, FreshnessFacet))
             return [(Occur.Must, either([self.clauses.days(*days[value]) for value in values]))]
         if self.facets[facet].leaves_out:
             return [(Occur.MustNot, self.clauses.any_of(facet, values))]

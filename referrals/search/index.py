@@ -100,8 +100,8 @@ class Index:
 
     def _open(self) -> tantivy.Index:
         self.directory.mkdir(mode=0o700, parents=True, exist_ok=True)
-        best_first = {"sort_by_field": "rank", "sort_order": tantivy.Order.Desc}
-        opened = tantivy.Index(self.schema, path=str(self.directory), **best_first)
+        best_first = tantivy.Order.Desc
+        opened = tantivy.Index(self.schema, path=str(self.directory), sort_by_field="rank", sort_order=best_first)
         schema.register(opened)
         return opened
 
@@ -137,8 +137,8 @@ class Index:
 
     def _missing(self, moment: Moment, vocabulary: Vocabulary) -> int:
         """About how many records have to be read."""
-        if self._view.precedes(moment, vocabulary):
-            return moment.number - self._view.moment.number
+        if since := self._view.since(moment, vocabulary):
+            return moment.number - since.number
         return Resource.objects.published().count()
 
     def _wait_for(self, moment: Moment) -> None:
@@ -173,14 +173,14 @@ class Index:
         """
         with self._writing() as writer:
             moment, vocabulary = terms.now()
-            whole = anew or not self._view.precedes(moment, vocabulary)
-            since = BEGINNING if whole else self._view.moment
-            if since == moment and not whole:
+            since = None if anew else self._view.since(moment, vocabulary)
+            if since == moment:
                 return 0
+            whole = since is None
             documents = schema.Documents(vocabulary, self.schema)
             if whole:
                 writer.delete_all_documents()
-            read = _apply(writer, documents, _rows(since, whole=whole), whole=whole)
+            read = _apply(writer, documents, _rows(since or BEGINNING, whole=whole), whole=whole)
             remember(writer, moment, vocabulary)
             writer.commit()
         self._reload()
@@ -192,7 +192,7 @@ class Index:
         with self._opening:
             if not self._readable():
                 self._start_over()
-            index = self._index
+            index = self._index or self._open()
         writer = _writer(index)
         try:
             self._reload()  # what others committed while this one waited for the lock
@@ -231,7 +231,7 @@ def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
         raise
 
 
-def _if_it_can(end: Callable[[], None]) -> None:
+def _if_it_can(end: Callable[[], object]) -> None:
     """What follows a commit or a failure changes nothing about either."""
     try:
         end()
@@ -248,7 +248,9 @@ def _rows(since: Moment, *, whole: bool) -> Iterable[tuple[int, str | None]]:
     return changed.order_by("revision", "pk").values_list("pk", RELEASED_TEXT).iterator(chunk_size=READ_AT_ONCE)
 
 
-def _apply(writer: tantivy.IndexWriter, documents: schema.Documents, rows: Iterable, *, whole: bool) -> int:
+def _apply(
+    writer: tantivy.IndexWriter, documents: schema.Documents, rows: Iterable[tuple[int, str | None]], *, whole: bool
+) -> int:
     read = 0
     for pk, released in rows:
         if not whole:

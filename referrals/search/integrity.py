@@ -5,7 +5,7 @@ import struct
 import zlib
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 META = "meta.json"
 PARTS = ("term", "idx", "pos", "fieldnorm", "fast", "store")  # a segment has one file of each
@@ -120,7 +120,7 @@ def _compare_sum(path: Path) -> None:
             raise Damaged(f"{path.name} was written over")
 
 
-def _sum(file, length: int) -> int:
+def _sum(file: BinaryIO, length: int) -> int:
     total = 0
     while length > 0 and (chunk := file.read(min(CHUNK, length))):
         total = zlib.crc32(chunk, total)

@@ -204,7 +204,7 @@ class Panel:
     def unknown(self) -> list[tuple[str, tuple[str, ...]]]:
         """Values of the address that mean nothing here, by the facet's label."""
         labels = self.search.facets
-        return [(labels[facet].label, values) for facet, values in self.search.given.unknown.items()]
+        return [(str(labels[facet].label), values) for facet, values in self.search.given.unknown.items()]
 
     @property
     def corrections(self) -> list[tuple[str, str]]:

@@ -4,15 +4,14 @@ The ranking is a row of stretches, each a query of its own, so that no score can
 that means something: who was asked for by name, who is known to fit, where somebody serves.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
-import tantivy
-from tantivy import Query
+from tantivy import Query, SearchResult
 
-from referrals.search import schema
+from referrals.search import answers, schema
 from referrals.search.clauses import best_of, but_not, either, every, lifted, silent, worth
 from referrals.search.fitting import WHATEVER_ELSE, Fitting
 from referrals.search.wish import Found, Wish
@@ -76,7 +75,7 @@ class Ranking:
         order = None if stretch.by_score else "rank"
         limit = room or max(self.searcher.num_docs, 1)
         result = self.searcher.search(query, limit, offset=skip, order_by_field=order)
-        return self._pks(result), result.count
+        return self._pks(result), answers.count(result)
 
     def known(self, pks: list[int]) -> set[int]:
         """Those of the records that are known to fit."""
@@ -85,8 +84,8 @@ class Ranking:
         known = every([self.clauses.pks(pks), self.fitting.fits])
         return set(self._pks(self.searcher.search(known, len(pks), count=False)))
 
-    def _pks(self, result: tantivy.SearchResult) -> list[int]:
-        return self.searcher.fast_field_values("pk", [address for _, address in result.hits])
+    def _pks(self, result: SearchResult) -> list[int]:
+        return answers.pks(self.searcher, result)
 
     def _but_pinned(self, query: Query) -> Query:
         return but_not(query, self.clauses.pks(self.pinned)) if self.pinned else query
@@ -195,12 +194,12 @@ class Ranking:
     def _scored(self, query: Query, *, fits: bool | None) -> Stretch:
         return Stretch(lifted(query, self._lifts), fits)
 
-    def _whole_state(self) -> list[Query | None]:
+    def _whole_state(self) -> Sequence[Query | None]:
         if not self.wish.states:
             return [None]
         return self._split(self.clauses.has("coverage", Coverage.LOCAL))[::-1]
 
-    def _by_name(self) -> list[Query | None]:
+    def _by_name(self) -> Sequence[Query | None]:
         return self._split(every(self.fitting.exact)) if self.fitting.exact else [None]
 
     def _split(self, query: Query) -> list[Query]:

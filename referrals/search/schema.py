@@ -16,8 +16,9 @@ from referrals.contact import Contact
 from referrals.filters import ResourceFilter, facets_of
 from referrals.matching import acronyms
 from referrals.matching.contacts import SHARED_HOSTS
-from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, analyzers, name_keys, said, words
+from referrals.search.analysis import ENGLISH, PLAIN, SPANISH, analyzers, name_keys, said
 from referrals.terms import Vocabulary
+from referrals.tokens import words
 from referrals.vocabulary import FOR_PROVIDERS, Coverage, Kind, Relation, State, english
 
 VERSION = 3  # of all that follows: an index of another version is made anew
@@ -192,8 +193,8 @@ def coalition_names(name: str) -> set[str]:
 def initials(name: str, *, whole: bool = False) -> str:
     """NCJFCJ of "National Council of Juvenile and Family Court Judges"; nothing under three letters. `whole`: with
     what is in capitals already, and North West as NW."""
-    words = re.sub(r"\b(North|South)-?([ew])", lambda m: f"{m[1]} {m[2].upper()}", name) if whole else name
-    words = re.split(r"[ -]", words) if whole else words.partition("(")[0].split()
+    spelt = re.sub(r"\b(North|South)-?([ew])", lambda m: f"{m[1]} {m[2].upper()}", name) if whole else name
+    words = re.split(r"[ -]", spelt) if whole else spelt.partition("(")[0].split()
     letters = "".join(word if whole and word.isupper() and word.isalpha() else word[0] for word in words
                       if word[:1].isupper())  # fmt: skip
     return letters if 3 <= len(letters) <= 8 else ""

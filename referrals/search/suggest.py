@@ -20,12 +20,14 @@ from referrals.contact import Contact
 from referrals.filters import facets_of
 from referrals.gazetteer import WRITTEN_SHORT
 from referrals.models import Resource
-from referrals.search import schema
+from referrals.search import answers, schema
 from referrals.search.address import Address
 from referrals.search.beginnings import ENGLISH, Place, Way, places, terms_of
 from referrals.search.clauses import Clauses, either, every
-from referrals.search.index import INDEX, View, is_damage
+from referrals.search.index import INDEX
+from referrals.search.integrity import is_damage
 from referrals.search.reading.wordlists import EMPTY_WORDS
+from referrals.search.view import View
 from referrals.terms import Vocabulary
 from referrals.tokens import tokenize
 
@@ -130,7 +132,7 @@ class Ending:
             best.setdefault(one.slug, one)
         return self._new(map(self._term, best.values()))
 
-    def _far(self, pair: tuple[str, Way]) -> tuple:
+    def _far(self, pair: tuple[str, Way]) -> tuple[bool, bool, int, str, int]:
         """How far a way is from what was typed."""
         way, one = pair
         return way != self.said, not one.is_label, one.number if one.is_label else len(way), way, one.number
@@ -226,7 +228,7 @@ class Names:
 
     def _best(self, query: Query) -> list[int]:
         result = self.searcher.search(query, self.limit, count=False, order_by_field="rank")
-        return self.searcher.fast_field_values("pk", [address for _, address in result.hits])
+        return answers.pks(self.searcher, result)
 
     def _begins(self, field: str, letters: str) -> Query:
         return Query.fuzzy_term_query(schema.SCHEMA, field, letters, 0, prefix=True)

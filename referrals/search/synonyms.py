@@ -7,9 +7,10 @@ made quickly, and a synonym added to the vocabulary counts at once.
 from collections import defaultdict
 from functools import lru_cache
 
-from referrals.search.analysis import ENGLISH, SPANISH, stem, words
+from referrals.search.analysis import ENGLISH, SPANISH, stem
 from referrals.search.reading.wordlists import EMPTY_WORDS
 from referrals.terms import Vocabulary
+from referrals.tokens import words
 
 FACETS = ("victim", "need")
 

@@ -36,11 +36,12 @@ class View:
             return self.moment == moment
         return self.moment == Revision.objects.now()
 
-    def precedes(self, moment: Moment, vocabulary: Vocabulary) -> bool:
-        """Whether it shows this very directory, then or earlier, so that later changes are all it lacks."""
+    def since(self, moment: Moment, vocabulary: Vocabulary) -> Moment | None:
+        """The state it shows, if this very directory was in it, then or earlier: later changes are all it lacks."""
         if self.moment is None or self.shape != schema.shape(vocabulary):
-            return False
-        return self.moment == moment or (self.moment.number < moment.number and RevisionMark.objects.knows(self.moment))
+            return None
+        earlier = self.moment.number < moment.number and RevisionMark.objects.knows(self.moment)
+        return self.moment if self.moment == moment or earlier else None
 
 
 NOTHING = View()

@@ -12,7 +12,8 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,9 +32,15 @@ ASKED = Limit("own passphrase", 20)
 BEGUN = "authenticator"  # in the session: which authenticator is being set up
 
 
+class SignedIn(HttpRequest):
+    """A request behind `login_required`."""
+
+    user: User
+
+
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def account(request: HttpRequest) -> HttpResponse:
+def account(request: SignedIn) -> HttpResponse:
     """All of it at a glance; by POST all other sessions end."""
     if request.method == "POST":
         ended = own.sign_out_elsewhere(request.user, now=timezone.now(), session=request.session.session_key)
@@ -59,9 +66,10 @@ class Proof(forms.Form):
         self.person = person
 
     def clean_current(self) -> str:
-        if not self.person.check_password(self.cleaned_data["current"]):
+        current: str = self.cleaned_data["current"]
+        if not self.person.check_password(current):
             raise forms.ValidationError(_("That is not your passphrase."))
-        return self.cleaned_data["current"]
+        return current
 
 
 class NewPassphrase(Proof, Passphrase):
@@ -73,7 +81,7 @@ class NewPassphrase(Proof, Passphrase):
 @login_required
 @limited(ASKED)
 @require_http_methods(["GET", "HEAD", "POST"])
-def passphrase(request: HttpRequest) -> HttpResponse:
+def passphrase(request: SignedIn) -> HttpResponse:
     """A new passphrase; all other sessions end."""
     form = NewPassphrase(request.POST or None, person=request.user)
     if request.method == "POST" and form.is_valid():
@@ -85,14 +93,14 @@ def passphrase(request: HttpRequest) -> HttpResponse:
     return _form(request, form, _("Change passphrase"), {"rules": rules()})
 
 
-def proved[**P](view: Callable[P, HttpResponse]) -> Callable[P, HttpResponse]:
+def proved(view: Callable[[SignedIn], HttpResponse]) -> Callable[[SignedIn], HttpResponseBase]:
     """A page for whoever gave the passphrase in the last five minutes; others are asked for it first, here."""
 
     @wraps(view)
-    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def asked(request: SignedIn) -> HttpResponseBase:
         given = request.session.get(PROVED, 0)
         if timezone.now().timestamp() - given <= FOR.total_seconds():
-            return view(request, *args, **kwargs)
+            return view(request)
         return _prove(request)
 
     return login_required(require_http_methods(["GET", "HEAD", "POST"])(asked))
@@ -108,7 +116,7 @@ def _prove(request: HttpRequest) -> HttpResponse:
 
 
 @proved
-def authenticator(request: HttpRequest) -> HttpResponse:
+def authenticator(request: SignedIn) -> HttpResponse:
     """Set up an authenticator, the first or in place of the one there is; providers may also go without."""
     if request.POST.get("do") == "remove":
         return _removed(request)
@@ -119,7 +127,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     return set_up(request, device, done=lambda: None)
 
 
-def _removed(request: HttpRequest) -> HttpResponse:
+def _removed(request: SignedIn) -> HttpResponse:
     try:
         own.drop_own_factor(request.user, now=timezone.now())
         messages.success(request, _("From now on your passphrase alone is asked."))
@@ -129,7 +137,7 @@ def _removed(request: HttpRequest) -> HttpResponse:
 
 
 @proved
-def codes(request: HttpRequest) -> HttpResponse:
+def codes(request: SignedIn) -> HttpResponse:
     """New recovery codes, shown once; the old ones work no more."""
     if factors.authenticator(request.user) is None:
         return redirect("account")

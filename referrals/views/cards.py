@@ -67,7 +67,7 @@ def described(contact: Contact) -> Iterator[tuple[str, str]]:
     yield "description", contact.description
     yield "caution", contact.caution
     yield "hours", contact.hours
-    yield "facts", " · ".join(filter(None, [not contact.hours and _("Hours: ask"), contact.spoken, _cost(contact)]))
+    yield "facts", " · ".join(filter(None, ["" if contact.hours else _("Hours: ask"), contact.spoken, _cost(contact)]))
     yield "freshness", str(contact.freshness)
     yield "fresh", contact.checked
     yield "publisher", contact.published_by

@@ -54,7 +54,7 @@ class Change:
     def add(self, slug: str) -> Picks:
         named = Resource.objects.filter(slug=slug) if SLUG.fullmatch(slug) else Resource.objects.none()
         one, contact = next(iter(release.kept(named, timezone.localdate(self.now), "uuid").items()), (None, None))
-        if contact is None or not contact.reachable:
+        if one is None or contact is None or not contact.reachable:
             self.refused = _("That contact cannot be put on a list: there is no way to reach it.")
         elif self.found.full and one not in self.found.ids:
             self.refused = _("Your list is full: it holds %(n)s contacts.") % {"n": MOST}

@@ -21,13 +21,13 @@ from referrals.views.hotlines import NATIONAL
 from referrals.vocabulary import Freshness, MayReport, PhoneUse, label
 
 DAYS = {Freshness.CURRENT: 20, Freshness.AGEING: 240, Freshness.STALE: 500}  # since it was verified
-SAMPLE = {
+SAMPLE: dict[str, object] = {
     "url": "/components/", "kind": "Legal services · Nationwide", "name": "Harbor Lantern Legal Aid",
     "description": "An invented sample: advice and representation, by appointment.",
     "facts": "Mon-Fri 9-5 · English, Spanish", "freshness": "unverified", "fresh": "Not verified · by a sample",
 }  # fmt: skip
-CALL = {"call": "tel:+12025550123", "number": "202-555-0123"}
-CARDS = {
+CALL: dict[str, object] = {"call": "tel:+12025550123", "number": "202-555-0123"}
+CARDS: dict[str, dict[str, object]] = {
     "a number to call": CALL | {"why": "Matched: legal help"},
     "of a larger organization": CALL | {"organization": "Harbor Lantern", "key": "press 2"},
     "with what a practitioner said": CALL | {"quote": "Try the Lantern.", "speaker": "Ann, session host, 2015"},

@@ -15,7 +15,7 @@ from referrals.people import factors
 def set_up(request: HttpRequest, device: TOTPDevice, done: Callable[[], str | None]) -> HttpResponse:
     """The page that shows the key, and by POST takes a code. When the code is right, `done` says where to go on from
     the recovery codes (to one's own access, if it says nothing)."""
-    context = {"picture": _picture(device), "key": factors.key(device)}
+    context: dict[str, object] = {"picture": _picture(device), "key": factors.key(device)}
     if request.method != "POST":
         return render(request, "registration/authenticator.html", context)
     try:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from referrals.facets.columns import STATES
 from referrals.search import Search
 from referrals.search.address import Address
-from referrals.search.panel import GRID, TILE, Panel, outline
+from referrals.search.panel import GRID, TILE, Group, Panel, outline
 from referrals.terms import Vocabulary
 from referrals.views.choices import ENOUGH
 from referrals.views.skeleton import Filled, Skeleton, hole
@@ -35,12 +35,12 @@ def _skeleton(vocabulary: Vocabulary, language: str, languages: tuple[str, ...])
     return Skeleton.of("referrals/parts/facets.html", context)
 
 
-def _group(facet: str, number: int, group) -> dict:
-    options = [_holes(facet, line.value) | {"label": line.label, "level": line.level} for line in group.options]
+def _group(facet: str, number: int, group: Group) -> dict[str, object]:
+    options = [{**_holes(facet, line.value), "label": line.label, "level": line.level} for line in group.options]
     return {"heading": group.heading, "options": options, "chosen": hole(f"{facet} {number}")}
 
 
-def _holes(facet: str, value: str) -> dict:
+def _holes(facet: str, value: str) -> dict[str, str]:
     key = f"{facet}:{value}"
     marks = {mark: hole(f"{key} {mark}") for mark in ("chosen", "dead")}
     return {"id": f"{facet}-{value}", "value": value, "count": hole(key)} | marks
@@ -51,7 +51,7 @@ SIDE = 23  # of a tile's square, in units of the drawing
 CURRENT, DEAD, CHECKED, SELECTED = map(Filled, (' aria-current="true"', " dead", " checked", " selected"))
 
 
-def _tiles() -> Iterator[dict]:
+def _tiles() -> Iterator[dict[str, object]]:
     for row, codes in enumerate(GRID):
         for column, code in enumerate(codes.split()):
             if code in STATES:

@@ -51,7 +51,7 @@ class Find(View):
         query = search.address.query
         response = HttpResponseRedirect(reverse("find") + (f"?{query}" if query else ""), status=303)
         if request.POST.get("q"):
-            said = {one.key: one.words[:WORDS_LENGTH] for one in search.reading.read[:20]}
+            said: dict[str, object] = {one.key: one.words[:WORDS_LENGTH] for one in search.reading.read[:20]}
             said |= {"dropped": search.reading.dropped, "corrections": _corrections(search)}
             said["left_out"] = [word[:WORDS_LENGTH] for word in search.reading.sayable[:MOST_LEFT_OUT]]
             once.say(response, WORDS_COOKIE, said)
@@ -62,13 +62,14 @@ class Find(View):
         panel = Panel(search, once.heard(request, WORDS_COOKIE) or {})
         found = picked(request)
         known = found.known
-        page = Paginator(search.results, PAGE).get_page(search.address.page)
+        pages: Paginator[Hit] = Paginator(search.results, PAGE)  # type: ignore[arg-type]  # it asks for stretches alone
+        page = pages.get_page(search.address.page)
         context = {
             "search": search,
             "formats": offered(),
             "panel": panel,
             "page": page,
-            "sections": sections(search, page.object_list, known),
+            "sections": sections(search, list(page.object_list), known),
             "hotlines": cards(search.hotlines, known) if not search.count else "",
             "previous": search.address.on_page(page.number - 1) if page.has_previous() else None,
             "next": search.address.on_page(page.number + 1) if page.has_next() else None,

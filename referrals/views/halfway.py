@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth import get_user_model, login
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -19,12 +19,12 @@ MINUTES, TRIES = 10, 5
 class Halfway:
     """Whose passphrase it was, where they wanted to go, and which authenticator they are setting up, if any."""
 
-    person: AbstractBaseUser
+    person: User
     next: str
     device: int | None
 
 
-def begin(request: HttpRequest, person: AbstractBaseUser, next: str) -> Halfway:
+def begin(request: HttpRequest, person: User, next: str) -> Halfway:
     """Remember them. Whoever needs an authenticator and has none begins to set one up."""
     new = None if factors.authenticator(person) else factors.begin(person).pk
     request.session.cycle_key()
@@ -60,7 +60,7 @@ def count_wrong(request: HttpRequest) -> bool:
     return False
 
 
-def let_in(request: HttpRequest, person: AbstractBaseUser) -> None:
+def let_in(request: HttpRequest, person: User) -> None:
     """Sign them in, under a new key. The one place where that is done."""
     request.session.flush()
     login(request, person)

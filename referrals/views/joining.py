@@ -36,7 +36,7 @@ class Joining(Passphrase):
     field_order = ("name", "password", "again")
 
     def clean_name(self) -> str:
-        name = get_user_model().normalize_username(self.cleaned_data["name"])
+        name: str = get_user_model().normalize_username(self.cleaned_data["name"])
         if people.is_taken(name):
             raise forms.ValidationError(_("Somebody has that name. Choose another."))
         return name

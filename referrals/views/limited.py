@@ -3,14 +3,14 @@
 from collections.abc import Callable, Collection
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from referrals import limits
 from referrals.limits import Limit
 from referrals.views import errors
 
-type View = Callable[..., HttpResponse]
+type View = Callable[..., HttpResponseBase]
 
 
 def limited(limit: Limit, methods: Collection[str] = ("POST",)) -> Callable[[View], View]:
@@ -18,7 +18,7 @@ def limited(limit: Limit, methods: Collection[str] = ("POST",)) -> Callable[[Vie
 
     def around(view: View) -> View:
         @wraps(view)
-        def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        def counted(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
             seconds = wait(limit, request) if request.method in methods else 0
             return errors.too_many(request, seconds) if seconds else view(request, *args, **kwargs)
 

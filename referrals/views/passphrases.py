@@ -1,13 +1,15 @@
 """Choosing a passphrase, by Django's rules."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 
 def rules() -> list[str]:
@@ -15,7 +17,7 @@ def rules() -> list[str]:
     return password_validators_help_texts()
 
 
-def passphrase_field(label: Promise, complete: str = "new-password") -> forms.CharField:
+def passphrase_field(label: "StrPromise", complete: str = "new-password") -> forms.CharField:
     """Taken as it is typed or pasted, spaces and all."""
     return forms.CharField(
         label=label, strip=False, max_length=1000, widget=forms.PasswordInput(attrs={"autocomplete": complete})
@@ -30,7 +32,8 @@ class Passphrase(forms.Form):
     person: Any = None
 
     def clean(self) -> dict[str, Any]:
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         if "password" in said and "again" in said and said["password"] != said["again"]:
             self.add_error("again", _("The two are not the same."))
         if "password" in said:

@@ -47,5 +47,5 @@ def before(request: HttpRequest, now: datetime) -> str:
 
 
 def _put(response: HttpResponse, name: str, value: str, seconds: int) -> None:
-    kept = {"httponly": True, "samesite": "Lax", "secure": settings.HTTPS, "path": "/"}
-    response.set_cookie(name, value, max_age=seconds if value else 0, **kept)
+    age = seconds if value else 0
+    response.set_cookie(name, value, max_age=age, httponly=True, samesite="Lax", secure=settings.HTTPS, path="/")

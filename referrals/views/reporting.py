@@ -28,7 +28,8 @@ QUICKEST = 1  # seconds from page to report: a person needs more, a keyboard or 
 SENDING = Limit("report", 20)
 HIDING = Limit("hide", 3, 24 * 60 * 60)  # what one visitor may hide in a day; beyond, curators are told, nothing more
 LOOKING_UP = Limit("receipt", 20)
-Problem, Field = Report.Problem, Report.Field
+Problem = Report.Problem
+Field = Report.Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _said(request: HttpRequest, shown: list[Shown]) -> reports.Said | None:
     if problem != Problem.CONFIDENTIAL:
         return reports.Said(problem, words=words)
     chosen = next((one for one in shown if one.value == request.POST.get("what")), None)
-    return chosen and reports.Said(problem, str(chosen.field), chosen.about, words)
+    return reports.Said(problem, str(chosen.field), chosen.about, words) if chosen else None
 
 
 def _wrong(request: HttpRequest, ticket: Ticket) -> str:

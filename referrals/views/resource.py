@@ -38,7 +38,7 @@ def resource(request: HttpRequest, slug: str) -> HttpResponse:
     _moment, vocabulary = terms.now()
     contact = vocabulary.told(Contact.read(found.text, timezone.localdate()), get_language() or "")
     place = release.address(found, release.audience(request.user))
-    context = {
+    context: dict[str, object] = {
         "contact": contact,
         "address": place,
         "whom": Whom.of(contact),

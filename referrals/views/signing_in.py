@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -105,7 +105,7 @@ def authenticator(request: HttpRequest) -> HttpResponse:
     return set_up(request, device, done)
 
 
-def _let_in(request: HttpRequest, person: AbstractBaseUser, to: str) -> HttpResponse:
+def _let_in(request: HttpRequest, person: User, to: str) -> HttpResponse:
     halfway.let_in(request, person)
     sessions.forget_ended(timezone.now())
     log.info("signed in: %r", person.get_username())

@@ -35,7 +35,8 @@ def suggest(request: HttpRequest) -> HttpResponse:
         return _page(request, SuggestionForm(), receipts.ticket(now))
     form, ticket = SuggestionForm(request.POST), receipts.read(request.POST.get("ticket", ""), now)
     again = request.POST["ticket"] if ticket else receipts.ticket(now)
-    if wrong := _wrong(request, ticket):
+    wrong = _wrong(request, ticket)
+    if wrong or ticket is None:
         return _page(request, form, again, wrong=wrong, status=400)
     if not form.is_valid():
         return _page(request, form, again, status=400)

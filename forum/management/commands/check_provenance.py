@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.core.management import BaseCommand, CommandError
 
 from forum import provenance
@@ -7,7 +9,7 @@ from forum.models import Mention
 class Command(BaseCommand):
     help = "Read every quoted span again, and fail if one no longer matches."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> None:
         found = list(provenance.problems())
         for sentence in found:
             self.stderr.write(sentence)

@@ -1,7 +1,8 @@
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from forum import transcripts
 from referrals import candidates, documents, extraction
@@ -11,15 +12,15 @@ from referrals.unread import why
 class Command(BaseCommand):
     help = "Show the contacts that files name (text, HTML, PDF, DOCX), with where each field stands; writes nothing."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--format", choices=["json"], default="json")
         parser.add_argument("--without-directory-names", action="store_true", help="as if the directory were empty")
         parser.add_argument("--advice", action="store_true", help="generic advice instead of contacts")
 
-    def handle(self, *args, files, advice, without_directory_names, **options):
+    def handle(self, *args: Any, files: list[str], advice: bool, without_directory_names: bool, **options: Any) -> None:
         knowledge = candidates.knowledge(names=not without_directory_names)
-        shown = []
+        shown: list[dict[str, Any]] = []
         for text in [extraction.Text(key=file, body=self._read(Path(file))) for file in files]:
             if advice:
                 found = [candidates.advice_as_dict(one) for one in extraction.advice(text, knowledge)]
@@ -28,7 +29,7 @@ class Command(BaseCommand):
             shown += found if len(files) == 1 else [{"file": Path(text.key).name} | one for one in found]
         self.stdout.write(json.dumps(shown, ensure_ascii=False, indent=1))
 
-    def _read(self, path):
+    def _read(self, path: Path) -> str:
         """Of a text file every character, line ends too: what is shown says where in it each field stands."""
         try:
             data = path.read_bytes()

@@ -1,7 +1,8 @@
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from forum import captures, ingest, transcripts
 
@@ -11,13 +12,13 @@ MOST, LONGEST = 20, 200  # lines without a place that are shown, and characters 
 class Command(BaseCommand):
     help = "Read forum transcripts (text, HTML, PDF, DOCX): sessions, posts, mentions, suggestions. Again: no change."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
         parser.add_argument("--dry-run", action="store_true", help="only show how each file was read")
         parser.add_argument("--format", choices=["text", "json"], default="text")
         parser.add_argument("--by", default="import_transcripts", help="whose name the history shows")
 
-    def handle(self, *args, files, dry_run, format, by, **options):
+    def handle(self, *args: Any, files: list[str], dry_run: bool, format: str, by: str, **options: Any) -> None:
         shown, failed = [], 0
         for path in map(Path, files):
             try:
@@ -37,11 +38,11 @@ class Command(BaseCommand):
         if failed:
             raise CommandError(f"{failed} of {len(files)} files could not be imported.")
 
-    def _say(self, format, line):
+    def _say(self, format: str, line: str) -> None:
         if format == "text":
             self.stdout.write(line)
 
-    def _tell_unplaced(self, file, thread):
+    def _tell_unplaced(self, file: str, thread: transcripts.Thread) -> None:
         """Beside what is printed, as JSON may be."""
         lines = ingest.unplaced(thread)
         for number, text in lines[:MOST]:
@@ -50,7 +51,7 @@ class Command(BaseCommand):
         if len(lines) > MOST:
             self.stderr.write(f"{file}: {len(lines) - MOST} more lines belong to no question.")
 
-    def _read(self, path):
+    def _read(self, path: Path) -> bytes:
         try:
             if path.stat().st_size > transcripts.MAX_BYTES:
                 raise transcripts.TranscriptError(f"A transcript has at most {transcripts.MAX_BYTES:,} bytes.")

@@ -1,4 +1,6 @@
-from django.core.management import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import connection
 
 from forum.models import Thread
@@ -8,11 +10,11 @@ from forum.purging import purge
 class Command(BaseCommand):
     help = "Delete a session's file and every redacted word for good. Posts, quotes and their hashes stay."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("session", help="its date as in its address, such as 2015-01-21 or 2015-01-21-2")
         parser.add_argument("--by", default="purge_source", help="whose name the history shows")
 
-    def handle(self, *args, session, by, **options):
+    def handle(self, *args: Any, session: str, by: str, **options: Any) -> None:
         thread = Thread.objects.filter(slug=session).first()
         if thread is None:
             raise CommandError(f"There is no session {session}. Nothing was deleted.")
@@ -23,7 +25,7 @@ class Command(BaseCommand):
             "Backups made before, and the file you imported, still hold them."
         )
 
-    def _shrink(self):
+    def _shrink(self) -> None:
         """What SQLite deletes stays in its file until that is written anew."""
         if connection.vendor == "sqlite" and not connection.in_atomic_block:
             with connection.cursor() as cursor:

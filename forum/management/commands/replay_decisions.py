@@ -1,7 +1,8 @@
 import json
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from forum import mentions, reviewing
@@ -12,10 +13,10 @@ from referrals.curation.decisions import Decision, UnknownRecord, replay
 class Command(BaseCommand):
     help = "Apply a file of a curator's decisions about a session and its suggestions; again changes nothing."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file")
 
-    def handle(self, *args, file, **options):
+    def handle(self, *args: Any, file: str, **options: Any) -> None:
         name = Path(file).name
         try:
             kept = json.loads(Path(file).read_text(encoding="utf-8"))
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}: " + ", ".join(f"{count} {action}" for action, count in applied.items() if count))
 
     @transaction.atomic
-    def _apply(self, kept, by):
+    def _apply(self, kept: dict[str, Any], by: str) -> dict[str, int]:
         thread = Thread.objects.filter(slug=kept["session"]).first()
         if thread is None:
             raise UnknownRecord(f"there is no session {kept['session']}")

@@ -1,7 +1,7 @@
 """A record as a form: what each field looks like, and the record again that was typed."""
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.forms.models import fields_for_model
@@ -20,6 +20,9 @@ from referrals.vocabulary import Relation, State, by_label
 
 from .rows import KINDS, Rows, rows_of
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
+
 SECTIONS = (
     (gettext_lazy("What it is"), ("name", "organization", "aliases", "discreet_name", "kind", "description")),
     (gettext_lazy("How to reach it"), ("phones", "links", "emails", "hours", "always_open")),
@@ -30,6 +33,7 @@ SECTIONS = (
 )
 LONG = {"description": 4, "eligibility": 3}  # lines of the text area
 NOTHING_SAID = ""
+type Choices = list[tuple[str, Any]]
 BOXES = frozenset({"states", "languages"})  # dozens of boxes to tick, which the template writes itself, too
 TERM, PLACE = "term-", "address-"  # beginnings of the names of single inputs
 
@@ -43,7 +47,7 @@ class RecordForm(forms.Form):
         super().__init__(data)
         self.kept, self.only = kept, frozenset(only)
         self.vocabulary, self.language = vocabulary, language
-        made = fields_for_model(Resource, fields=[name for name in SCALARS if name in self.only], labels=FIELDS)
+        made = fields_for_model(Resource, fields=[name for name in SCALARS if name in self.only], labels=_said(FIELDS))
         self.fields |= {name: _plain(name, field) for name, field in made.items()}
         self.initial = {name: kept[name] for name in made}
         for name, make in self._makers.items():
@@ -94,7 +98,7 @@ class RecordForm(forms.Form):
 
     def _address(self) -> None:
         kept = self.kept["address"] or {}
-        for name, field in fields_for_model(Address, fields=ADDRESS_FIELDS, labels=PLACE_LABELS).items():
+        for name, field in fields_for_model(Address, fields=ADDRESS_FIELDS, labels=_said(PLACE_LABELS)).items():
             field.required = False
             self._add(f"{PLACE}{name}", _plain(name, field), kept.get(name, ""))
 
@@ -105,8 +109,8 @@ class RecordForm(forms.Form):
         wrong = _("That is no web address. Write it like https://example.org/help.")
         return self._read("published_url", values.web_address, wrong)
 
-    def _read(self, field: str, convert: Any, wrong: str) -> str:
-        typed = self.cleaned_data[field].strip()
+    def _read(self, field: str, convert: Callable[[str], str], wrong: str) -> str:
+        typed: str = self.cleaned_data[field].strip()
         if typed == self.initial[field]:
             return typed
         try:
@@ -167,9 +171,9 @@ class RecordForm(forms.Form):
             return self.rows[name]
         if name == "terms":
             return list(self._by_heading())
-        if name in BOXES:
-            said = set(self[name].value() or [])
-            return self[name], [(value, text, value in said) for value, text in self.fields[name].choices]
+        if name in BOXES and isinstance(boxes := self.fields[name], forms.MultipleChoiceField):
+            said, choices = set(self[name].value() or []), cast(Choices, boxes.choices)
+            return self[name], [(value, text, value in said) for value, text in choices]
         if name == "address":
             return [self[f"{PLACE}{one}"] for one in ADDRESS_FIELDS]
         return self[name]
@@ -201,16 +205,21 @@ PLACE_LABELS = {
 }
 
 
+def _said(labels: "Mapping[str, StrPromise]") -> dict[str, str]:
+    """In the language of the page."""
+    return {name: str(label) for name, label in labels.items()}
+
+
 def _plain(name: str, field: forms.Field) -> forms.Field:
     """A field of the model as the desk shows it: long texts on some lines, nothing filled in by the browser."""
     if name in LONG:
         field.widget = forms.Textarea({"rows": LONG[name]})
     elif isinstance(field.widget, forms.TextInput):
         field.widget.attrs["autocomplete"] = "off"
-    if name in STATES:
+    if name in STATES and isinstance(field, forms.ChoiceField):
         field.choices = [("", "---------"), *by_label(State)]
     return field
 
 
-def _boxes(label: Any, choices: list[tuple[str, Any]]) -> forms.Field:
+def _boxes(label: Any, choices: Choices) -> forms.Field:
     return forms.MultipleChoiceField(label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple)

@@ -56,7 +56,7 @@ def _saved(request: HttpRequest, one: Resource, form: RecordForm, kept: Record) 
     except curation.NotPublishable as refusal:
         return _page(request, one, form, problems=refusal.problems, status=422)
     response = redirect(back)
-    decided = Decided(_("Changed: %(name)s.") % {"name": one}, (one.changes.first().pk,))
+    decided = Decided(_("Changed: %(name)s.") % {"name": one}, (one.changes.all()[0].pk,))
     once.say(response, COOKIE, asdict(decided), PATH)
     return response
 

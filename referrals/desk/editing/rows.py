@@ -1,11 +1,10 @@
 """Ways to reach a resource as rows of a form: phones, web addresses, mailboxes."""
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django import forms
 from django.forms import BaseFormSet, BoundField, formset_factory
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,9 @@ from referrals.desk.telling import FIELDS
 from referrals.importing import values
 from referrals.importing.problems import Unexpected
 from referrals.vocabulary import PhoneUse
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrPromise
 
 PLAIN = {"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
 DIGITS = {"inputmode": "tel", "autocomplete": "off"}
@@ -75,9 +77,9 @@ class PhoneRow(Row):
 
     def clean_number(self) -> str:
         """As it is stored. A number that nobody touched is never refused; an extension written behind it counts."""
-        typed = self.cleaned_data["number"].strip()
+        typed: str = self.cleaned_data["number"].strip()
         if typed == self.initial.get("number"):
-            return self.initial["stored"]
+            return str(self.initial["stored"])
         short = typed.isascii() and typed.isdecimal() and (typed in values.SHORT_CODES or len(typed) in {5, 6})
         if not typed or short:
             return typed
@@ -89,13 +91,13 @@ class PhoneRow(Row):
         return number
 
     def clean_extension(self) -> str:
-        typed = self.cleaned_data["extension"].strip()
+        typed: str = self.cleaned_data["extension"].strip()
         if typed and not (typed.isascii() and typed.isdecimal()):
             raise forms.ValidationError(_("An extension is digits only."))
         return typed
 
     def clean_menu_key(self) -> str:
-        typed = self.cleaned_data["menu_key"].strip()
+        typed: str = self.cleaned_data["menu_key"].strip()
         if set(typed) - set("0123456789*#"):
             raise forms.ValidationError(_("A key is a digit, * or #."))
         return typed
@@ -140,13 +142,19 @@ KINDS: dict[str, tuple[type[Row], str, tuple[str, ...]]] = {
 }
 
 
-class Rows(BaseFormSet):
+if TYPE_CHECKING:
+    _Rows = BaseFormSet[Row]
+else:
+    _Rows = BaseFormSet
+
+
+class Rows(_Rows):
     """Rows of one kind; the last is empty, for one more."""
 
     field: str
 
     @property
-    def label(self) -> Promise:
+    def label(self) -> "StrPromise":
         return FIELDS[self.field]
 
     def clean(self) -> None:
@@ -170,6 +178,7 @@ def rows_of(field: str, kept: list[Record], data: Any = None) -> Rows:
     """The rows of one field of a record, as a form."""
     row = KINDS[field][0]
     made = formset_factory(row, formset=Rows, extra=1, can_delete=True, max_num=MOST, absolute_max=MOST)
+    made = cast(type[Rows], made)  # it gives a class below the one it is given
     made.field = field
     return made(data, initial=[_initial(field, one) for one in kept], prefix=field)
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from referrals import terms
+from referrals.models import Term
 from referrals.models.history import Moment
 from referrals.search import Search
 from referrals.search.panel import GROUPS
@@ -126,7 +127,7 @@ def board(asked: Asked, today: date) -> Board:
 
 
 def _columns(asked: Asked, vocabulary: Vocabulary, language: str) -> Iterator[Column]:
-    under: dict[str, list] = {}
+    under: dict[str, list[Term]] = {}
     for term in vocabulary.of(asked.by):
         under.setdefault(term.group, []).append(term)
     if asked.heading:
@@ -136,16 +137,17 @@ def _columns(asked: Asked, vocabulary: Vocabulary, language: str) -> Iterator[Co
             yield Column(heading, str(GROUPS.get(heading, heading)), tuple(term.slug for term in found))
 
 
+type Counts = list[tuple[dict[str, int], dict[str, int]]]
+
+
 @lru_cache(maxsize=16)
-def _counts(
-    asked: Asked, columns: tuple[tuple[str, ...], ...], today: date, now: tuple[Moment, Vocabulary]
-) -> list[tuple[dict[str, int], dict[str, int]]]:
+def _counts(asked: Asked, columns: tuple[tuple[str, ...], ...], today: date, now: tuple[Moment, Vocabulary]) -> Counts:
     """Of each column {state: contacts} and {state: verified within a year}; one search for a column."""
     searches = (Search(_query(asked, slugs), today=today, at=now) for slugs in columns)
     return [(dict(search.own), dict(search.verified)) for search in searches]
 
 
-def _cells(asked: Asked, columns: tuple[Column, ...], counts: list, state: str) -> Iterator[Cell]:
+def _cells(asked: Asked, columns: tuple[Column, ...], counts: Counts, state: str) -> Iterator[Cell]:
     for column, (own, verified) in zip(columns, counts, strict=True):
         query = _query(asked, column.slugs)
         query["state"] = state

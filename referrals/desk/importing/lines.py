@@ -28,11 +28,11 @@ class Told:
 def told(rows: Iterable[ImportRow]) -> Iterator[Told]:
     """A fixed number of queries, however many there are."""
     rows = list(rows)
-    changed = [row.resource_id for row in rows if row.outcome == Outcome.CHANGED]
+    changed = [row.resource_id for row in rows if row.resource_id and row.outcome == Outcome.CHANGED]
     here = {one.pk: record.of(one) for one in whole().filter(pk__in=changed)} if changed else {}
     words = Words.now(get_language() or "")
     for row in rows:
-        current = here.get(row.resource_id)
+        current = here.get(row.resource_id or 0)
         yield Told(row, _says(words, row) if current is None else [], _differs(words, row, current), _kept(row))
 
 

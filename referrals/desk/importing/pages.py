@@ -53,11 +53,11 @@ def _uploaded(request: HttpRequest) -> HttpResponse:
     if file is None or not source:
         messages.error(request, _("Choose a file, and say whose list it is."))
         return redirect("desk:imports")
-    if file.size > LARGEST:
+    if (file.size or 0) > LARGEST:
         messages.error(request, _("The file is too large; at most %(n)s MB.") % {"n": LARGEST // 1024**2})
         return redirect("desk:imports")
     batch = Import.objects.create(
-        file=file.name[:200],
+        file=(file.name or "")[:200],
         kind="csv",
         source=source,
         by=request.user.get_username(),

@@ -2,8 +2,9 @@ import getpass
 import os
 import re
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from referrals import backups
@@ -18,12 +19,12 @@ class Command(BaseCommand):
         "the variable BACKUP_PASSPHRASE, or --ask, the file can only be opened with that passphrase."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path, help="a file, or a directory")
         parser.add_argument("--keep", type=int, default=0, metavar="N", help="how many to keep in the directory")
         parser.add_argument("--ask", action="store_true", help="ask for a passphrase")
 
-    def handle(self, *args, file, keep, ask, **options):
+    def handle(self, *args: Any, file: Path, keep: int, ask: bool, **options: Any) -> None:
         now, directory = timezone.now(), file if file.is_dir() else None
         if keep and not directory:
             raise CommandError(f"--keep takes a directory, and {file} is none. Nothing was written.")

@@ -1,7 +1,8 @@
 import sys
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -13,12 +14,12 @@ from referrals.language import spoken
 class Command(BaseCommand):
     help = "Write a search as a file: the same bytes as the web export."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("format", choices=sorted(FORMATS))
         parser.add_argument("--query", default="", help='a search address, such as "state=NC&need=civil-legal"')
         parser.add_argument("-o", "--output", metavar="FILE", help="standard output if left out")
 
-    def handle(self, *args, format, query, output, **options):
+    def handle(self, *args: Any, format: str, query: str, output: str | None, **options: Any) -> None:
         try:
             handout = Handout.of_search(QueryDict(query), timezone.localtime())
             FORMATS[format].check(handout)

@@ -4,9 +4,10 @@ import json
 from io import StringIO
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from referrals.importing import Refused, batches, files, layouts, places, report, run
 from referrals.importing.layouts import Layout
@@ -16,7 +17,7 @@ from referrals.models import Import
 class Command(BaseCommand):
     help = "Imports a table of contacts (CSV, XLSX, HSDS package): all of it or nothing. Again: changes nothing."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument(
             "--mapping", default="", metavar="M",
@@ -27,7 +28,7 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="show what would be done, write nothing")
         parser.add_argument("--show-mapping", action="store_true", help="print what columns and values are taken for")
 
-    def handle(self, *, file: Path, mapping: str, source: str, **options) -> None:
+    def handle(self, *, file: Path, mapping: str, source: str, **options: Any) -> None:
         try:
             if mapping in run.MAPPINGS or (not mapping and not source and not options["show_mapping"]):
                 self._starter(file, mapping or "starter", dry_run=options["dry_run"])
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         if dry_run:
             self.stdout.write("Dry run: nothing was written.")
 
-    def _list(self, file: Path, mapping: str, source: str, options) -> None:
+    def _list(self, file: Path, mapping: str, source: str, options: dict[str, Any]) -> None:
         """A partner's list, as the desk imports it; what was written is taken back there, too."""
         batch = batches.begin(file, source=source, by=f"import of {file.name}"[:150], publish=options["publish"])
         try:

@@ -1,4 +1,6 @@
-from django.core.management import BaseCommand
+from typing import Any
+
+from django.core.management import BaseCommand, CommandParser
 from django.utils import timezone
 
 from referrals import people
@@ -10,11 +12,11 @@ class Command(BaseCommand):
         "get in. Everybody else is invited at /curate/people/."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("role", choices=people.ROLES)
         parser.add_argument("--label", default="", help="whom it is meant for")
 
-    def handle(self, *args, role, label, **options):
+    def handle(self, *args: Any, role: str, label: str, **options: Any) -> None:
         people.ensure_roles()
         token = people.invite(role=role, by=people.OPERATOR, now=timezone.now(), label=label[:80])
         self.stdout.write(f"Open on your site, once, within seven days: /join/{token}/")

@@ -1,6 +1,8 @@
 """Bring the search index up to date."""
 
-from django.core.management.base import BaseCommand, CommandError
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from referrals.search.index import INDEX, Busy
 from referrals.search.integrity import is_damage
@@ -9,11 +11,11 @@ from referrals.search.integrity import is_damage
 class Command(BaseCommand):
     help = "Brings the search index up to date. Searches do so themselves: this is for after a large change."
 
-    def add_arguments(self, parser) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--anew", action="store_true", help="leave nothing of the old index")
         parser.add_argument("--if-idle", action="store_true", help="leave it to whoever does it already")
 
-    def handle(self, *, anew: bool, if_idle: bool, **options) -> None:
+    def handle(self, *, anew: bool, if_idle: bool, **options: Any) -> None:
         try:
             read = INDEX.catch_up(anew=anew)
         except Busy as busy:

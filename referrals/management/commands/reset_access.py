@@ -1,5 +1,7 @@
+from typing import Any
+
 from django.contrib.auth import get_user_model
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from referrals import people
@@ -11,10 +13,10 @@ class Command(BaseCommand):
         "an administrator who lost both. Others are helped at /curate/people/."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("name", help="what they sign in with")
 
-    def handle(self, *args, name, **options):
+    def handle(self, *args: Any, name: str, **options: Any) -> None:
         person = get_user_model().objects.filter(username=name).first()
         if person is None:
             raise CommandError(f"Nobody signs in as “{name}”. Nothing was done.")

@@ -1,6 +1,7 @@
 from pathlib import Path
+from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand, CommandError, CommandParser
 
 from referrals import backups
 
@@ -13,12 +14,12 @@ class Command(BaseCommand):
         "end before anything is touched; then all of it comes back, or nothing changes. Everybody has to sign in again."
     )
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
         parser.add_argument("--replace", action="store_true", help="delete what the database holds")
         parser.add_argument("--ask", action="store_true", help="ask for the passphrase")
 
-    def handle(self, *args, file, replace, ask, **options):
+    def handle(self, *args: Any, file: Path, replace: bool, ask: bool, **options: Any) -> None:
         try:
             done = backups.restore(file, passphrase=passphrase(ask), replace=replace)
         except backups.Damaged as damaged:

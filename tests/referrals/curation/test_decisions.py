@@ -104,6 +104,12 @@ def test_an_unknown_record_is_named_and_nothing_is_applied(unknown):
     assert Revision.objects.now().number == number
 
 
+def test_a_merge_that_names_no_record_says_so():
+    suggested("One")
+    with pytest.raises(UnknownRecord, match="“One” from forum names no record to merge into"):
+        decided({"key": "One", "action": "merge"})
+
+
 def test_a_decision_that_is_refused_takes_the_others_back():
     line = suggested("One")
     suggested("Two", in_doubt=True)

@@ -245,6 +245,7 @@ class TestRecoveryCodes:
             client.post(CODE, {"code": typed})
             assert is_in(client) == allowed
         assert PersonChange.objects.filter(action="recovered").count() == 2
+        assert [str(code) for code in RecoveryCode.objects.order_by("used_at")].count("used") == 2
 
     def test_is_taken_while_codes_have_to_wait(self, client, codes):
         give(client)
