@@ -90,7 +90,8 @@ def _thread(parsed: transcripts.Thread, source_name: str, source: bytes) -> Thre
 
 def unplaced(parsed: transcripts.Thread) -> list[tuple[int, str]]:
     """(line, text) of what belongs to no question: greetings, and lines that nothing is known of."""
-    return sorted((line.line, line.text) for line in (*parsed.greetings, *parsed.unplaced))
+    lines: list[transcripts.Greeting | transcripts.Unplaced] = [*parsed.greetings, *parsed.unplaced]
+    return sorted((line.line, line.text) for line in lines)
 
 
 def _free_slug(parsed: transcripts.Thread) -> str:
@@ -129,5 +130,5 @@ def _reply(
 
 def rebuilt(thread: Thread) -> bytes:
     """The captured file put together again from the stretches stored: proof that nothing of it was lost."""
-    decoded = transcripts.decode(bytes(thread.source))
+    decoded = transcripts.decode(bytes(thread.source or b""))
     return decoded.bom + "".join(decoded.text[start:end] for start, end, _ in thread.layout).encode(thread.encoding)

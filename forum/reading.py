@@ -92,7 +92,8 @@ def _marks(post: Post) -> Iterator[tuple[int, int, Piece]]:
     redacted = stretches(post)
     yield from ((start, end, Piece(REDACTED, "redacted")) for start, end in redacted)
     taken = list(redacted)
-    for row in (*post.mentions.all(), *post.advice.all()):
+    rows: list[Mention | Advice] = [*post.mentions.all(), *post.advice.all()]
+    for row in rows:
         if all(row.end <= start or end <= row.start for start, end in taken) and (href := _href(row)):
             taken.append((row.start, row.end))
             mark = "contact" if isinstance(row, Mention) else "advice"

@@ -1,5 +1,6 @@
 """One settings file; what an operator may change is read from the environment (see README)."""
 
+import os
 import re
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from django.utils.csp import CSP
 from referrals import logs
 from referrals.environment import choice, database, env, make_private, networks, read, secret_key, stop, switch
 from referrals.language import shipped
+
+# Where lxml is installed for something else openpyxl would read with it: past defusedxml, and with errors of its own.
+os.environ["OPENPYXL_LXML"] = "False"
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()

@@ -1,6 +1,6 @@
 """Paste anything, or choose a file: a page, an e-mail, a list; what it names goes into the review queue."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from django import forms
 from django.contrib import messages
@@ -54,7 +54,8 @@ class PasteForm(forms.Form):
     link = forms.CharField(label=gettext_lazy("Web address"), max_length=500, required=False)
 
     def clean_text(self) -> str:
-        return self.cleaned_data["text"].replace("\x00", "")
+        text: str = self.cleaned_data["text"]
+        return text.replace("\x00", "")
 
     def clean_file(self) -> str:
         """The text of the file."""
@@ -89,7 +90,7 @@ class PasteForm(forms.Form):
             "link", values.web_address, _("That is no web address. Write it like https://example.org/help.")
         )
 
-    def _read(self, field: str, convert, wrong: str) -> str:
+    def _read(self, field: str, convert: Callable[[str], str], wrong: str) -> str:
         typed = self.cleaned_data[field].strip()
         try:
             return convert(typed) if typed else ""

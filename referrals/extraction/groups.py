@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from referrals.extraction.acronyms import is_acronym
+from referrals.extraction.heads import OPENERS
 from referrals.extraction.known import KnownNames, normal
 from referrals.extraction.spots import Spot, Thread, longest_first
 from referrals.extraction.text import WORD, Passage
@@ -130,7 +131,8 @@ def _shortened(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
 
 def _tells(thread: Thread, name: str, length: int) -> bool:
     """Whether the beginning of a name may stand for all of it."""
-    if thread.lexis.generic(name) or only_towns(name) or thread.lexis.states_in(name):
+    opens = name.split()[0].lower() in OPENERS
+    if opens or thread.lexis.generic(name) or only_towns(name) or thread.lexis.states_in(name):
         return False
     word = fold(name)
     return length > 1 or (
