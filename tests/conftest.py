@@ -1,8 +1,13 @@
 """Fixtures for the whole suite."""
 
+import hypothesis
 import pytest
 
 from referrals import limits
+from tests.examples import examples
+
+hypothesis.settings.register_profile("here", max_examples=examples(100), deadline=None)
+hypothesis.settings.load_profile("here")
 
 pytest_plugins = ["tests.shipped", "tests.cast"]
 

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from forum.transcripts import MAX_BYTES, MAX_LINES, Thread, TranscriptError, as_dict, parse
+from tests.examples import examples
 from tests.forum.invented import NBSP, TWO_QUESTIONS, transcript
 
 REAL = Path(__file__).parents[2] / "fixtures/transcripts/ovc-provider-forum-2015-01-21.txt"
@@ -148,19 +149,19 @@ def check_any(source: bytes) -> None:
     as_dict(thread, "")
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(300), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutilated())
 def test_a_mutilated_transcript_is_read_without_loss_or_refused(source: bytes) -> None:
     check_any(source)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join))
 def test_any_body_is_read_without_loss_or_refused(body: str) -> None:
     check_any(f"{transcript(footer='')}\n{body}".encode())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_behind_a_header_are_read_without_loss_or_refused(tail: bytes) -> None:
     check_any(tail)

@@ -17,6 +17,7 @@ from referrals.importing import Refused, report, run
 from referrals.models import Change, Resource, Revision, SourceRecord
 from referrals.release import Audience
 from referrals.vocabulary import Rejection
+from tests.examples import examples
 
 from .conftest import table
 
@@ -125,7 +126,7 @@ class TestProblems:
             imported({}, {"name": "Sound Line"})
         assert not Resource.objects.exists()
 
-    @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=examples(50), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.dictionaries(st.sampled_from(["name", "phone", "state", "zip", "languages", "source_url"]), st.text()))
     def test_no_cell_raises_anything_but_the_refusal(self, row):
         with suppress(Refused):

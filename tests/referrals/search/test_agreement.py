@@ -20,6 +20,7 @@ from referrals.search.index import INDEX
 from referrals.search.view import Standing
 from referrals.search.wish import Found
 from referrals.vocabulary import Cost, Kind, Method, Relation
+from tests.examples import examples
 
 from .making import TODAY, published
 
@@ -135,7 +136,7 @@ def two(query: str):
     return search, search._engine, search._database()
 
 
-@settings(max_examples=45, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(45), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=searches())
 def test_index_and_database_find_the_same(directory, query):
     search, index, database = two(query)
@@ -165,7 +166,7 @@ def bands(search, engine) -> list[tuple[bool, int]]:
     ]
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=searches())
 def test_index_and_database_count_every_further_choice_the_same(directory, query):
     _, index, database = two(query)
@@ -182,7 +183,7 @@ def some(counts: dict[str, int], facet: str) -> dict[str, int]:
     return {value: counts[value] for value in CHOICES[facet] if counts.get(value)}
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(query=searches(), facet=st.sampled_from(sorted(CHOICES)))
 def test_index_and_database_find_the_same_with_a_facet_left_open(directory, query, facet):
     _, index, database = two(query)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from referrals import search as searching
 from referrals.models import Resource
+from tests.examples import examples
 from tests.hostile import TEXTS as BAD
 
 from .making import current, published, vocabulary
@@ -129,7 +130,7 @@ def test_more_parameters_than_a_person_sends_are_refused_kindly(houses, client):
     assert client.post("/", {f"p{n}": n for n in range(1_100)}).status_code == 400
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.text(max_size=200), name=st.sampled_from(["q", "q", "q", "city", "state", "read", "ignore", "page"]))
 def test_any_text_in_any_parameter_is_answered_with_a_page(houses, client, words, name):
     with bounded():

@@ -19,6 +19,7 @@ from referrals.search.ranking import Ranking
 from referrals.search.wish import EVERYWHERE, FROM_ELSEWHERE, IN_STATE, NATIONWIDE, NOT_STATED
 from referrals.views import filters
 from referrals.vocabulary import State
+from tests.examples import examples
 
 TODAY = date(2026, 11, 24)
 pytestmark = pytest.mark.django_db
@@ -180,7 +181,7 @@ FACETS = {
 CHOICES = st.lists(st.sampled_from([(f, v) for f, values in FACETS.items() for v in values]), max_size=6)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=CHOICES)
 def test_known_and_to_ask_are_all_there_is_and_never_both(shipped, chosen):
     found = search("&".join(f"{facet}={value}" for facet, value in chosen))
@@ -190,7 +191,7 @@ def test_known_and_to_ask_are_all_there_is_and_never_both(shipped, chosen):
     assert len({hit.contact.slug for hit in hits}) == len(hits)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(chosen=CHOICES, extra=st.sampled_from([("kind", "hotline"), ("open", "24-7"), ("evidence", "forum")]))
 def test_one_more_choice_never_finds_more(shipped, chosen, extra):
     chosen = [one for one in chosen if one[0] != extra[0]]
