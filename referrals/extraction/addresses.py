@@ -28,6 +28,7 @@ _NEXT_SENTENCE = re.compile(
 _SENTENCE_GLUED = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.?[A-Z][\w’']*[.,;]?$")
 _ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
 _NUMBER_BEFORE = re.compile(r"[\d().-]{7,}(?=[A-Za-z])")  # a telephone number glued to a mailbox
+_MAILBOX_BEHIND = re.compile(r"(?<=\d)[A-Za-z][\w.+-]{0,60}@[\w-]{1,60}\.(?:org|com|net|gov|edu|us)\b")
 _NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
@@ -75,16 +76,20 @@ def find_addresses(body: str) -> list[Address]:
 
 
 def _in_run(run: str, offset: int) -> Iterator[Address]:
-    for match in _linkify().match(run) or ():
+    matches = _linkify().match(run)
+    glued = None if matches else _MAILBOX_BEHIND.search(run)
+    if glued:
+        yield Address(offset + glued.start(), offset + glued.end(), glued.group(), "email")
+    for match in matches or ():
         raw = _trimmed(_NEXT_SENTENCE.sub("", _opened(match.raw)))
         if not match.schema and _NUMBER_INSIDE.search(raw):
             continue  # words and numbers run together
         escaped = _ESCAPED.match(run, match.index + len(raw))
         raw += escaped.group() if escaped else ""
         if match.schema == "mailto:":
-            glued = _NUMBER_BEFORE.match(raw)
-            start = offset + match.index + (glued.end() if glued else 0)
-            raw = raw[glued.end() :] if glued else raw
+            number = _NUMBER_BEFORE.match(raw)
+            start = offset + match.index + (number.end() if number else 0)
+            raw = raw[number.end() :] if number else raw
             yield Address(start, start + len(raw), _mailbox(raw), "email")
         elif match.schema or _is_bare_site(raw):
             value = html.unescape(unquote(raw) if "%2F" in raw else raw)

@@ -6,7 +6,7 @@ from referrals.extraction.lexis import Lexis
 from referrals.extraction.runs import Run
 from referrals.extraction.towns import only_towns
 from referrals.lexicon import fold
-from referrals.personal_names import is_given, is_personal
+from referrals.personal_names import is_personal, is_usual
 
 _PERSONAL_TITLE = re.compile(
     r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|"
@@ -46,6 +46,10 @@ _OTHER_THINGS = frozenset(
     "thanks ley corte ciudad condado estado calle avenida supplement house".split()
 )
 _OTHER_LAST = _OTHER_THINGS - {"house", "american", "indian", "native", "latino", "latina", "african", "asian"}
+INTRODUCED = 24  # characters
+_INTRODUCED = re.compile(
+    r"\b(?:name(?:'s| is| was)|named|se llama|llamad[oa]|known as|my (?:client|patient)),?[ ]$", re.IGNORECASE
+)
 _OTHER_AFTER = re.compile(
     r"[ ](?:law|act|statute|visa|training|curriculum|report|exam|form|area|region|river|road|highway|street|hotel|"
     r"motel|"
@@ -85,10 +89,16 @@ def is_person(lexis: Lexis, run: Run) -> bool:
     words = [fold(word.text) for word in run.words]
     return (
         len(words) in {2, 3}
-        and is_given(words[0])
+        and is_usual(words[0])
         and (len(words[-1]) == 1 or is_personal(words[-1]))
         and not run.has_head()
     )
+
+
+def is_introduced(run: Run) -> bool:
+    """Whether the words before say that somebody is called so: "my client …", "her name is …", "a girl named …"."""
+    before = run.passage.body[max(0, run.start - INTRODUCED) : run.start]
+    return not run.has_head() and (_INTRODUCED.search(before) is not None or run.word_before in _PERSON_TITLES)
 
 
 def has_title(run: Run) -> bool:

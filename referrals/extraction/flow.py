@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _NEW_ITEM = re.compile(r"\s*(?:[•●▪◦·*–—-]\s|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s)")
-_GOES_ON = re.compile(r"(?:\b(?:and|or|of|for|to|the|in|against|with|at|de|del|la|los|las|y|e|para|contra)|&|,)$")
+_GOES_ON = re.compile(r"(?:\b(?i:and|or|of|for|to|the|in|against|with|at|de|del|la|los|las|y|e|para|contra)|&|,)$")
 _COLUMNS = re.compile(r"\t|\S {3,}\S| \| ")
 _ENDS = (".", "!", "?", ":", ";", "…")
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-záéíóúñü]{2,}(?![\w@]|[./][\w])")

@@ -58,7 +58,7 @@ OPENERS = frozenset(
     "some many most other others we you they he she it is are was were do did does can could may might "
     "would should "
     "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
-    "write email phone ring dial free what en tambien también antes "
+    "go write email phone ring dial free what en tambien también antes "
     "approach coordinate establish llame el las los consulte send tell envíe envie mande marque visite pregunte "
     "acuda comuníquese busque also both since once after before until because".split()
 )

@@ -13,7 +13,7 @@ from referrals.extraction.text import WORD, Passage
 from referrals.extraction.towns import only_towns
 from referrals.gazetteer import zip_codes
 from referrals.lexicon import fold
-from referrals.personal_names import is_given, is_personal
+from referrals.personal_names import is_personal, is_usual
 
 LONGEST_NAME = 110  # characters
 MOST_WORDS = 14
@@ -30,7 +30,7 @@ _DANGLING = re.compile(
 )
 # What ends a name on a line that goes on: a colon, a dash between spaces, columns, a street, a bracket with a number.
 _CUT = re.compile(
-    r":(?=\s|$|\(?\d)|\.{3,}|…|[ ]@[ ]|[ ]\([\"“]|=[ ]|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
+    r";|:(?=\s|$|\(?\d)|\.{3,}|…|[ ]@[ ]|[ ]\([\"“]|=[ ]|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
     r"|,(?=[ \u00a0]?(?:\(?\+?\d|P\.? ?O\.? |(?:https?:|www\.)|(?:phone|tel|call|toll|fax|hotline|e-?mail|located|"
     r"text|open|serving|dial|chat|"
     r"which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
@@ -225,7 +225,7 @@ _NO_NAME = re.compile(
 
 def _is_person(words: list[str]) -> bool:
     """Whether the words are a person's: a first name alone, with an initial or a family name."""
-    given = is_given(fold(words[0])) and singular(words[-1]) not in HEAD_KINDS
+    given = is_usual(fold(words[0])) and singular(words[-1]) not in HEAD_KINDS
     rest = words[1:]
     return given and len(words) <= 3 and all(len(word) == 1 or is_personal(fold(word)) for word in rest)
 

@@ -13,6 +13,7 @@ from referrals.extraction.lists import listed_names
 from referrals.extraction.spots import Spot, Thread, longest_first
 from referrals.extraction.titled import titled_names
 from referrals.extraction.works import works
+from referrals.lexicon import fold
 
 LONGEST_ACRONYM = 7  # letters
 
@@ -22,9 +23,14 @@ def find_names(thread: Thread, known: KnownNames) -> list[Group]:
     found: list[Spot] = []
     for index in range(len(thread.passages)):
         found += _in_passage(thread, known, index)
-    found = _outside_addresses(thread, found)
+    found = [spot for spot in _outside_addresses(thread, found) if not _is_introduced(thread, spot)]
     again = _outside_addresses(thread, list(recurrences(thread, longest_first(found))))
     return group(thread, [*found, *again], known)
+
+
+def _is_introduced(thread: Thread, spot: Spot) -> bool:
+    """Whether the words are somebody's whom the thread introduces as a person; an organization word is none's."""
+    return fold(spot.name) in thread.persons and spot.type == "name"
 
 
 def _in_passage(thread: Thread, known: KnownNames, index: int) -> Iterator[Spot]:

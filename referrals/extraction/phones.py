@@ -45,7 +45,7 @@ _TEXTED = re.compile(
     r"(?:por )?texto|"
     r"textee))\b(?:[^.;!?\n()]{0,60}?[ (]|[ ]?[:(]{1,2}[ ]?)(?P<code>\d{5,6}|\d{3}-\d{3})(?![-.]?\d)"
 )
-_KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{1,11})\b[\"“”'’»]?[ ]?(?i:to|al?|,)?[ (]*$")
+_KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{2,11})\b[\"“”'’»]?[ ]?(?i:to|al?|,)?[ (]*$")
 _NOT_KEYWORDS = frozenset({"text", "sms", "the", "us", "our", "un", "al", "line", "to", "number"})
 # Codes with which nobody is called by chance. 911 is no resource (pages say it as emergency text), 711 a relay.
 _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"

@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from referrals.extraction.eligible import is_introduced
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.listing import Listing
 from referrals.extraction.model import Text
+from referrals.extraction.runs import find_runs
 from referrals.extraction.text import Passage
 from referrals.extraction.towns import Told, states_told
+from referrals.lexicon import fold
 
 Role = Literal["organization", "publication"]
 
@@ -52,6 +55,12 @@ class Thread:
         if text.key not in self._told:
             self._told[text.key] = list(states_told(self.lexis, text.body))
         return self._told[text.key]
+
+    @cached_property
+    def persons(self) -> frozenset[str]:
+        """Folded names of persons whom some text introduces as such: "my client …", "her name is …"."""
+        runs = (run for passage in self.passages for run in find_runs(passage))
+        return frozenset(fold(run.text) for run in runs if is_introduced(run))
 
     @cached_property
     def listings(self) -> tuple[Listing, ...]:

@@ -14,6 +14,14 @@ KNOWN = 3  # ZIP codes of a town whose name alone tells its state
 LARGE = 20  # ZIP codes of a town with which a name may begin: "Chicago Alliance …"
 # Words that are rather words than the towns called so.
 NO_TOWNS = frozenset("Phoenix Freedom Hope Liberty Justice Independence Victoria Angel Grace Mercy Providence".split())
+# A state is no town, though hamlets are called so: "Ohio, IL", "Nevada, MO".
+STATES = frozenset(
+    "alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|georgia|hawaii|idaho|illinois|indiana|"
+    "iowa|kansas|kentucky|louisiana|maine|maryland|massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|"
+    "nevada|new hampshire|new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|"
+    "puerto rico|rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|"
+    "west virginia|wisconsin|wyoming|guam".split("|")
+)
 _TOWN_WITH_STATE = re.compile(r"\b[A-Z][\w.'’-]+(?:[ ][A-Z][\w.'’-]+){0,2},?[ ]{1,2}(?P<state>[A-Z]{2})\b(?![-.]?\w)")
 _IN_TOWN = re.compile(
     r"\b(?:in|near|from|at|around|outside|to|of|en|de|desde)[ ](?:downtown |greater |the )?"
@@ -40,6 +48,8 @@ def only_towns(text: str) -> bool:
 
 def _is_town(part: str) -> bool:
     bare = re.sub(r",?[ ][A-Z]{2}$", "", part)
+    if bare.lower() in STATES:
+        return False
     return zip_codes(bare) > 0 and (len(bare.split()) > 1 or singular(bare) not in HEAD_KINDS)
 
 

@@ -43,3 +43,25 @@ def test_the_site_is_the_registrable_domain() -> None:
 @given(st.text(alphabet="htp:/w.@()a-b org,\n", max_size=200))
 def test_spans_lie_in_the_text(body: str) -> None:
     assert all(0 <= address.start < address.end <= len(body) for address in find_addresses(body))
+
+
+@pytest.mark.parametrize(
+    ("body", "values"),
+    [
+        ("help (at) larkspur (dot) org.They come", ["help@larkspur.org"]),
+        ("help at larkspur dot org", ["help@larkspur.org"]),
+        ("info @ larkspur.org", ["info@larkspur.org"]),
+        ("help[at]larkspur[dot]org", ["help@larkspur.org"]),
+        ("cuaderno(arroba)larkspur.org", ["cuaderno@larkspur.org"]),
+        ("stay%40larkspur.org", ["stay@larkspur.org"]),
+        ("(720)8653309salaam@larkspur.org", ["salaam@larkspur.org"]),
+        ("Try Larkspur,www.larkspur.org.They know", ["http://www.larkspur.org"]),
+        ("303.433.2818www.larkspur.org/help(free)", ["http://www.larkspur.org/help"]),
+        ("www.larkspur.org%2Fride has it", ["http://www.larkspur.org/ride"]),
+        ("Website:larkspur.org.", ["http://larkspur.org"]),
+        ("http://a.larkspur.org/x?a=1&amp;b=2", ["http://a.larkspur.org/x?a=1&b=2"]),
+        ("we arrived at larkspur and left", []),
+    ],
+)
+def test_addresses_as_people_and_damage_write_them(body: str, values: list[str]) -> None:
+    assert [address.value for address in find_addresses(body)] == values

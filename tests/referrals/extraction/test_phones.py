@@ -45,3 +45,76 @@ def test_emergency_dates_and_case_numbers_are_no_contacts(body: str) -> None:
 @given(st.text(alphabet="0123456789-(). +ABCext\n", max_size=200))
 def test_spans_lie_in_the_text(body: str) -> None:
     assert all(0 <= phone.start < phone.end <= len(body) for phone in find_phones("p", body))
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("1-855-4-VICTIM", "+18554842846"),
+        ("1-866-DHS-2-ICE", "+18663472423"),
+        ("1-888-3737-888", "+18883737888"),
+        ("1-866-72-WORKER [sic]", "+18667296753"),
+        ("Runaway: 1-800-Runaway.", "+18007862929"),
+        ("1-800-THE-LOST (1-800-843-5678)", "+18008435678"),
+        ("line8772289000 ,", "+18772289000"),
+        ("call (305) 573 - 1106or", "+13055731106"),
+        ("(303 ) 839 - 1194", "+13038391194"),
+        ("970 493 77 12 by day", "+19704937712"),
+        ("1?800?422?4453", "+18004224453"),
+        ("Childhelp.....1-800-422-4453", "+18004224453"),
+    ],
+)
+def test_numbers_as_people_and_damage_write_them(body: str, number: str) -> None:
+    assert [phone.number for phone in find_phones("p", body)] == [number]
+
+
+@pytest.mark.parametrize(
+    ("body", "use"),
+    [
+        ("Fax: 419-243-8871", "fax"),
+        ("419-243-8871 (fax)", "fax"),
+        ("TTY 419-243-8871", "tty"),
+        ("419-243-8871 (TTY)", "tty"),
+        ("video phone 419-243-8871", "videophone"),
+        ("419-243-8871 (TTY: 711)", "voice"),
+        ("Fax 419-243-8870, phone 419-243-8871", "voice"),
+    ],
+)
+def test_a_word_beside_a_number_says_what_it_is_for(body: str, use: str) -> None:
+    assert find_phones("p", body)[-1].use == use
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "keyword"),
+    [
+        ("text BeFree (233733)", "233733", "BEFREE"),
+        ("Envíe AYUDA al 233733", "233733", "AYUDA"),
+        ("Text “START” to 88788", "88788", "START"),
+        ("text HOME to 741-741", "741741", "HOME"),
+        ("TEXT HELP TO 233733", "233733", "HELP"),
+    ],
+)
+def test_what_to_text_and_where(body: str, code: str, keyword: str) -> None:
+    (phone,) = find_phones("p", body)
+    assert (phone.number, phone.use, phone.keyword) == (code, "text", keyword)
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("call or text 988", ["988"]),
+        ("dial 2-1-1 for beds", ["211"]),
+        ("Helpline: 988", ["988"]),
+        ("988 Lifeline", []),
+        ("Salem OR 97301", []),
+        ("text us, OH 43604", []),
+        ("area code 513", []),
+    ],
+)
+def test_short_codes_are_those_that_nobody_writes_by_chance(body: str, codes: list[str]) -> None:
+    assert [phone.number for phone in find_phones("p", body)] == codes
+
+
+@pytest.mark.parametrize("body", ["Case No. 614-243-8871", "award 513-243-8871", "docket #419-243-8871"])
+def test_numbers_of_something_else_are_no_contacts(body: str) -> None:
+    assert find_phones("p", body) == []

@@ -1,0 +1,48 @@
+"""Text as it flows: margins break no sentence and no name, lists keep their lines, offsets stay."""
+
+import pytest
+
+from referrals.extraction.flow import FILLER, flowing
+from tests.referrals.extraction.knowledge import names, surfaces
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "We send families to the Larkspur Coalition Against\nPeonage and they find a bed the same night, every night.",
+        "they work with the Coalition Against Trafficking and\nExploitation of the Valley",
+    ],
+)
+def test_a_break_in_a_sentence_is_a_space(body: str) -> None:
+    assert "\n" not in flowing(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Quiet Lantern\n419-421-6600",
+        "Quiet Lantern, for anybody who needs a bed for the night in town\nBridge & Barley",
+        "It ends here, as long as a line of a page may ever be in print.\nAnd here the next begins",
+        "Name\tPhone\nQuiet Lantern\t419-421-6600",
+        "We have the following to offer to anybody who comes to us:\n• beds\n• bread",
+    ],
+)
+def test_lines_of_a_list_stay_lines(body: str) -> None:
+    assert flowing(body).count("\n") == body.count("\n")
+
+
+@pytest.mark.parametrize("body", ["a&amp;b", "R&iacute;o", "307â€“632", "íQuietď", "no change", "a\r\nb"])
+def test_nothing_moves(body: str) -> None:
+    assert len(flowing(body)) == len(body)
+
+
+def test_entities_and_damaged_quotation_marks_are_read() -> None:
+    assert flowing("R&iacute;o").replace(FILLER, "") == "Río"
+    assert flowing("the íQuiet Lanternď is") == "the “Quiet Lantern” is"
+    assert flowing("Peopleís") == "People’s"
+
+
+def test_a_name_over_a_line_break_is_one_name_as_it_was_printed() -> None:
+    body = "For anything that has to do with wages please call the Larkspur Coalition\nof Salem and ask for Jo."
+    assert names(body) == ["Larkspur Coalition of Salem"]
+    assert surfaces(body) == ["Larkspur Coalition\nof Salem"]

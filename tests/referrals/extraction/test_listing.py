@@ -1,0 +1,110 @@
+"""Pages read as lists: a name owns the lines below it, headings say the state, signatures name nobody."""
+
+import pytest
+
+from referrals.extraction import Candidate
+from tests.referrals.extraction.knowledge import found
+
+PAGE = """Help in the Valley
+
+OHIO
+
+Larkspur Rescue Center
+118 E. Fourth Street
+Toledo, OH 43604
+(419) 421-6600
+www.larkspurrescue.org
+
+Quiet Lantern: 1-877-228-9090 (24 hours)
+
+OREGON
+
+Bridge & Barley
+Food and clothes
+Phone: 503 236 4150
+Fax: 503 236 4151
+hello@bridgebarley.org
+
+NATIONAL HOTLINES
+
+Long Night Line 1-800-444-7233
+"""
+
+
+def by_name(body: str) -> dict[str, Candidate]:
+    return {candidate.name: candidate for candidate in found(body)}
+
+
+def test_a_name_owns_the_lines_below_it_until_the_next() -> None:
+    page = by_name(PAGE)
+    assert [phone.number for phone in page["Larkspur Rescue Center"].phones] == ["+14194216600"]
+    assert page["Larkspur Rescue Center"].urls == ("http://www.larkspurrescue.org",)
+    assert [(phone.number, phone.use) for phone in page["Bridge & Barley"].phones] == [
+        ("+15032364150", "voice"),
+        ("+15032364151", "fax"),
+    ]
+    assert page["Bridge & Barley"].emails == ("hello@bridgebarley.org",)
+
+
+def test_a_name_and_its_number_on_one_line_are_an_entry() -> None:
+    assert by_name(PAGE)["Quiet Lantern"].phones[0].number == "+18772289090"
+
+
+def test_a_heading_tells_the_state_of_what_is_below_it_and_why() -> None:
+    page = by_name(PAGE)
+    assert {name: candidate.states for name, candidate in page.items()} == {
+        "Larkspur Rescue Center": ("OH",),
+        "Quiet Lantern": ("OH",),
+        "Bridge & Barley": ("OR",),
+        "Long Night Line": (),
+    }
+    assert page["Quiet Lantern"].reasons["states"] == "It stands under the heading “OHIO”."
+    assert page["Long Night Line"].national
+
+
+def test_without_a_heading_the_address_tells_the_state() -> None:
+    page = by_name("Bridge & Barley\n12 Mill Road\nSalem, OR 97301\n503-236-4150\n\nOther things\n")
+    assert page["Bridge & Barley"].states == ("OR",)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Crisis line: 419-421-6600",
+        "24-hour hotline 419-421-6600",
+        "Toll free 1-877-228-9090",
+        "Website: www.larkspurrescue.org",
+        "Teléfono: 419-421-6600",
+        "Toledo, OH 43604",
+        "P.O. Box 77",
+    ],
+)
+def test_a_label_or_an_address_is_no_name(line: str) -> None:
+    assert list(by_name(f"Quiet Lantern\n{line}\n419-421-7000\n")) == ["Quiet Lantern"]
+
+
+@pytest.mark.parametrize(
+    "heading", ["SHELTERS", "Franklin County", "Resources", "National", "FAQ", "OHIO", "Des Moines"]
+)
+def test_a_heading_is_no_name(heading: str) -> None:
+    assert list(by_name(f"{heading}\n\nQuiet Lantern\n419-421-7000\n")) == ["Quiet Lantern"]
+
+
+def test_numbers_may_stand_before_the_names_when_a_page_is_made_so() -> None:
+    page = by_name(
+        "419-421-6600 ..... Quiet Lantern\n419-421-6601 ..... Larkspur House; ask for the night desk\n"
+        "419-421-6602 ..... Bridge & Barley\n"
+    )
+    numbers = {name: [phone.number[-4:] for phone in candidate.phones] for name, candidate in page.items()}
+    assert numbers == {"Quiet Lantern": ["6600"], "Larkspur House": ["6601"], "Bridge & Barley": ["6602"]}
+
+
+def test_a_letters_end_names_its_writer_and_lists_nobody() -> None:
+    page = by_name("Try Quiet Lantern House, 419-421-6600.\n\nBest,\nRowan Ashby\nLead Advocate\n419-421-7000 (cell)\n")
+    assert {name for name, candidate in page.items() if candidate.is_contact} == {"Quiet Lantern House"}
+
+
+def test_a_description_may_name_somebody_else_with_a_number_of_their_own() -> None:
+    page = by_name("Quiet Lantern\n419-421-6600\nAt night call the Larkspur Hotline at 1-800-444-7233.\n")
+    assert [phone.number for phone in page["Larkspur Hotline"].phones] == ["+18004447233"]
+    assert [phone.number for phone in page["Quiet Lantern"].phones] == ["+14194216600"]

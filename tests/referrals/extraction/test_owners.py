@@ -1,0 +1,84 @@
+"""Contacts that no name stands beside: whose they are, and whose never."""
+
+import pytest
+
+from referrals.extraction import Text, extract
+from tests.referrals.extraction.knowledge import PLAIN, found
+
+
+def owner(body: str, number: str) -> str:
+    return next(one.name for one in found(body) if any(phone.number.endswith(number) for phone in one.phones))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Paper Kite has six beds. The director says that people answer: 419-243-8871.",
+        "For a bed there is Paper Kite, which has six. Call 419-243-8871.",
+        "We used the lessons of Paper Kite. Order from 419-243-8871.",
+        "Paper Kite in Toledo takes girls, too (419-243-8871).",
+    ],
+)
+def test_a_number_belongs_to_the_capitals_that_the_sentences_before_it_are_about(body: str) -> None:
+    assert owner(body, "8871") == "Paper Kite"
+
+
+def test_a_web_address_names_whose_words_it_is_made_of() -> None:
+    (candidate,) = found("We like Tea with Rowan, over a bakery. Write to hello@teawithrowan.org any day.")
+    assert candidate.name == "Tea with Rowan"
+    assert candidate.reasons["name"] == "Its web address is made of these words."
+
+
+def test_a_number_in_the_next_part_of_an_answer_belongs_to_the_name_in_the_part_before() -> None:
+    parts = [
+        Text("1", "Part 1: Go to the Larkspur Project first.", "Where?", "Ann"),
+        Text("2", "Part 2: and they answer at 419-243-8871.", "Where?", "Ann"),
+    ]
+    (candidate,) = extract(parts, PLAIN)
+    assert (candidate.name, candidate.phones[0].number) == ("Larkspur Project", "+14192438871")
+
+
+def test_a_number_that_is_somebodys_elsewhere_is_theirs() -> None:
+    texts = [Text("1", "Call the Larkspur Hotline, 419-243-8871."), Text("2", "Put the number on a card: 419-243-8871")]
+    assert [candidate.name for candidate in extract(texts, PLAIN)] == ["Larkspur Hotline"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Call somebody about my client Itzel Xolotl, please.",
+        "I recommend that you talk with Rosa Delgado about it.",
+        "Her name is Itzel Xolotl and they should try to reach Itzel Xolotl.",
+        "Contact Judge Harlan Whitlow.",
+    ],
+)
+def test_a_person_is_nobody_to_suggest(body: str) -> None:
+    assert [one.name for one in found(body) if one.is_contact or not one.doubtful] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "See the Fair Harbor Standards Act and the T Visa.",
+        "It was on Buford Highway, near Long Lake.",
+        "They speak Haitian Creole.",
+        "Ask about the Good Neighbor law.",
+        "He comes from Salem and Dallas.",
+    ],
+)
+def test_laws_places_and_languages_name_nobody(body: str) -> None:
+    assert [one.name for one in found(body)] == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ann works as a director at Larkspur House.",
+        "This was funded by a grant of the Larkspur Foundation.",
+        "Larkspur House closed in 2016.",
+        "Please do not send anybody to Larkspur House.",
+    ],
+)
+def test_employers_funders_and_what_is_gone_are_no_contacts(body: str) -> None:
+    (candidate,) = found(body)
+    assert not candidate.is_contact
