@@ -12,23 +12,30 @@ import phonenumbers
 
 from referrals.extraction.model import PhoneFound, PhoneUse
 
-_GAP = r"[ \u00a0.\-‐-–/?]{0,3}\u3164{0,8}"
+_GAP = r"[ \u00a0\u2000-\u200a\u00ad.\-‐-–−/?_*]{0,3}\u3164{0,8}"
 _SPELLED = r"(?P<spelled>[ ]?\((?:1?[-. ]?\(?\d{3}\)?[-. ])?\d{3,4}(?:-\d{4})?\))?"
-_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x)\.?[ :#]{0,2}(?P<extension>\d{1,6})(?!\d))?"
+_EXTENSION = r"(?:[ ,;(]{0,3}(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x|#)\.?[ :#-]{0,2}(?P<extension>\d{1,6})(?!\d))?"
 # Ten digits, the last seven perhaps letters. A word of small letters may be glued to it on either side.
 _AMERICAN = re.compile(
-    r"(?<![\dA-Z@/=\-_])(?<!(?<!\.)\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?\(?[2-9]\d{2} ?\)?" + _GAP
-    + r"(?:[2-9]\d{2}" + _GAP + r"(?:\d{4}(?!\d)|[A-Z]{4}\b)|"
+    r"(?<![\dA-Z@/=\-_])(?<!\d\.)(?<!\d[ ]\()(?:\+?1" + _GAP + r")?[(\[{]?[2-9]\d{2} ?[)\]}]?" + _GAP
+    + r"(?:[2-9]\d{2}" + _GAP + r"(?:\d{4}(?!\d)|[A-Z]{4}\b|[a-z]{4}\b)|"
     r"[A-Z]{3,4}" + _GAP + r"[A-Z0-9]{3,4}\b|\d{3}[ ]\d{2}[ ]\d{2}(?!\d))"
     + _SPELLED + _EXTENSION
 )  # fmt: skip
 # "1-888-3737-888", "1-855-4-VICTIM", "1-866-DHS-2-ICE", "1-800-Runaway": groups as somebody liked them.
 _TOLL_FREE = re.compile(
-    r"(?<![\w@/=\-])(?<!(?<!\.)\.)1?[-. ]?\(?8(?:00|"
+    r"(?<![\w@/=\-])(?<!\d\.)1?[-. ]?\(?8(?:00|"
     r"[2-9]\d)\)?[-. ](?P<rest>[A-Za-z0-9]{1,9}(?:-[A-Za-z0-9]{1,9}){0,3})(?![\w@]|"
     r"\.\w)"
     + _SPELLED + _EXTENSION
 )  # fmt: skip
+# Ten digits broken by a space anywhere: "(51 3) 861 0142", "8 77-624-1130".
+_BROKEN = re.compile(r"(?<![\w@/=.-])(?:1[ .-]{1,2})?[(\[]?[2-9](?:[ .()\-–]{0,2}\d){9}(?![\d@]|[ .-]?\d)" + _EXTENSION)
+_CUE = re.compile(
+    r"(?:call|phone|tel|line|hotline|at|fax|office|llame|text|dial|or|[:.…(|\t])[ :.]{0,3}$", re.IGNORECASE
+)
+# Letters that scanning makes of digits: "8OO", "l-800".
+_MISREAD = re.compile(r"(?<=\d)O+(?=[-. \dA-Z])|(?<=[-. ])O(?=\d{3}\b)|\bl(?=[-. ]8\d\d[-. ])")
 _ABROAD = re.compile(r"(?<![\w@/=])\+[2-9]\d{0,2}[ \u00a0.\-]?\(?\d{1,4}\)?(?:[ \u00a0.\-]?\d{2,4}){2,4}(?!\d)")
 # Numbers of something else: "Case No. 614-555-0142-1", "award 2015…".
 _OTHER_NUMBER = re.compile(
@@ -85,6 +92,7 @@ def find_phones(key: str, body: str) -> list[PhoneFound]:
 
     911 is left out, so are impossible numbers (dates) and numbers of cases, awards and the like.
     """
+    body = _MISREAD.sub(lambda misread: misread.group().replace("O", "0").replace("l", "1"), body)
     found: list[PhoneFound] = []
     for phone in sorted((*_written_out(key, body), *_short_codes(key, body)), key=lambda p: (p.start, -p.end)):
         if not found or phone.start >= found[-1].end:
@@ -93,12 +101,22 @@ def find_phones(key: str, body: str) -> list[PhoneFound]:
 
 
 def _written_out(key: str, body: str) -> Iterator[PhoneFound]:
-    for pattern in (_AMERICAN, _TOLL_FREE, _ABROAD):
+    for pattern in (_AMERICAN, _TOLL_FREE, _ABROAD, _BROKEN):
         for match in pattern.finditer(body):
-            number = _e164(match)
+            number = _e164(match) if pattern is not _BROKEN or _is_number(body, match) else ""
             if number and not _OTHER_NUMBER.search(body, max(0, match.start() - AROUND), match.start()):
                 extension = match.groupdict().get("extension") or ""
                 yield PhoneFound(number, key, match.start(), match.end(), extension)
+
+
+def _is_number(body: str, match: re.Match[str]) -> bool:
+    """Whether digits in odd groups are a number: one that is in use, with dashes or brackets or behind "call"."""
+    digits = re.sub(
+        r"\D", "", match.group()[: match.start("extension") - match.start()] if match["extension"] else match.group()
+    )
+    valid = phonenumbers.is_valid_number(phonenumbers.parse(digits[-10:], "US"))
+    cued = _CUE.search(body, max(0, match.start() - AROUND), match.start()) is not None
+    return valid and (cued or re.search(r"[()-]", match.group()) is not None)
 
 
 def _e164(match: re.Match[str]) -> str:
@@ -107,8 +125,8 @@ def _e164(match: re.Match[str]) -> str:
         if match.groupdict().get(group):
             digits = digits[: match.start(group) - match.start()]
             break
-    digits = digits.replace("\u3164", "").replace("?", "-")
-    digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x)\.?[ :#]*$", "", digits)
+    digits = re.sub("[\u3164?_*\u00ad−]", "-", digits)
+    digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x|#)\.?[ :#-]*$", "", digits)
     rest = match.groupdict().get("rest")
     if rest is not None:
         if not _fills_seven(rest):
