@@ -18,21 +18,25 @@ _RUN = re.compile(r"\S+")
 _LOOKS_LIKE_ADDRESS = re.compile(r"://|@|\w\.\w")
 # An address begins anew where one is glued to what stands before it: "Borders,www.borders.org".
 _BEGINS = (
-    r"(?:(?<=[,;:(<\[|>])|(?<=[a-z0-9]))(?=www\.|https?:)|(?<=[:;,|])(?=[A-Za-z][\w-]*\.(?:org|com|net|gov|edu)\b)"
+    r"(?:(?<=[,;:(<\[|>])|(?<=[a-z0-9]))(?=www\.|https?:)"
+    r"|(?:(?<=:/)|(?<=p//)|(?<=//)(?<!http://)(?<!https://))(?=www\.)"  # "http:/www.…", "htttp://www.…"
+    r"|(?<=[:;,|])(?=[A-Za-z][\w-]*\.(?:org|com|net|gov|edu)\b)"
 )
 _PARTS = re.compile(rf"(?:^|{_BEGINS}).+?(?={_BEGINS}|$)")
 # The next sentence glued to an address: "www.borders.org.They".
 _NEXT_SENTENCE = re.compile(
-    r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)(?!Html|Aspx|Php|Pdf)[A-Z][\w’'.]*(?:[\d-]+)?$"
+    r"(?:(?<=\.(?:org|com|net|gov|edu|mil))\.?|(?<=[a-z])\.)"
+    r"(?!Html|Aspx|Php|Pdf|Org\b|Com\b|Net\b|Gov\b|Edu\b)[A-Z][\w’'.]*(?:[\d-]+)?$"
 )
 _SENTENCE_GLUED = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.?[A-Z][\w’']*[.,;]?$")
 _ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
+_FILE_GLUED = re.compile(r"(?<=\.(?:html))[a-z]{2,}$|(?<=\.(?:htm|php|pdf))(?!l)[a-z]{2,}$")
 _NUMBER_BEFORE = re.compile(r"[\d().-]{7,}(?=[A-Za-z])")  # a telephone number glued to a mailbox
 _MAILBOX_BEHIND = re.compile(r"(?<=\d)[A-Za-z][\w.+-]{0,60}@[\w-]{1,60}\.(?:org|com|net|gov|edu|us)\b")
 _NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
-_BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo".split())
+_BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo ca mx co io coop church care".split())
 _DISGUISED = re.compile(
     r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})"
     r"(?:[ ]?[(\[{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]?|%40|[ ](?-i:AT)[ ](?=[\w\-.]{1,63}\.(?:org|com|net|gov|edu|"
@@ -81,7 +85,7 @@ def _in_run(run: str, offset: int) -> Iterator[Address]:
     if glued:
         yield Address(offset + glued.start(), offset + glued.end(), glued.group(), "email")
     for match in matches or ():
-        raw = _trimmed(_NEXT_SENTENCE.sub("", _opened(match.raw)))
+        raw = _trimmed(_FILE_GLUED.sub("", _NEXT_SENTENCE.sub("", _opened(match.raw))))
         if not match.schema and _NUMBER_INSIDE.search(raw):
             continue  # words and numbers run together
         escaped = _ESCAPED.match(run, match.index + len(raw))

@@ -60,6 +60,11 @@ def test_spans_lie_in_the_text(body: str) -> None:
         ("www.larkspur.org%2Fride has it", ["http://www.larkspur.org/ride"]),
         ("Website:larkspur.org.", ["http://larkspur.org"]),
         ("http://a.larkspur.org/x?a=1&amp;b=2", ["http://a.larkspur.org/x?a=1&b=2"]),
+        ("see http:/www.larkspur.org/a", ["http://www.larkspur.org/a"]),
+        ("htttp://www.larkspur.org", ["http://www.larkspur.org"]),
+        ("Larkspur.Org", ["http://Larkspur.Org"]),
+        ("http://larkspur.org/page.htmlfor", ["http://larkspur.org/page.html"]),
+        ("larkspur.org.mx", ["http://larkspur.org.mx"]),
         ("we arrived at larkspur and left", []),
     ],
 )
