@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.model import Mention, PhoneFound, Span, Text
-from referrals.extraction.towns import Told, about_state, town_in
+from referrals.extraction.towns import Told, about_state, states_told, town_in
 from referrals.gazetteer import state_of_number
 
 # "LA" is Louisiana only after a town ("Houma, LA"); with a county, a university or the city it is Los
@@ -98,6 +98,15 @@ def states_of_towns(text: Text, mention: Mention) -> Iterator[Place]:
             reason = f"“{found[0]}” is in {found[1]}."
             yield Place(found[1], (text.key, start, start + len(found[0])), reason)
             return
+
+
+def states_behind(lexis: Lexis, text: Text, mention: Mention, limit: int) -> Iterator[Place]:
+    """States that the sentence says behind the name, before somebody else is named at `limit`: "… all over Florida"."""
+    end = min(mention.quote[1], limit)
+    for told in states_told(lexis, text.body[mention.end : end]):
+        start = mention.end + told.start
+        span = (text.key, start, start + len(told.printed))
+        yield Place(told.state, span, f"The sentence goes on with “{told.printed}”.")
 
 
 def states_asked(lexis: Lexis, mention: Mention, text: Text, question: Text) -> Iterator[Place]:

@@ -1,0 +1,26 @@
+"""What becomes a candidate: the places of one name, and the contacts that are given to it."""
+
+from dataclasses import dataclass, field
+
+from referrals.extraction.groups import Group
+from referrals.extraction.model import MentionType, PhoneFound
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """An address or number of passage number `passage`."""
+
+    passage: int
+    start: int
+    end: int
+    type: MentionType
+    address: str = ""
+    phone: PhoneFound | None = None
+
+
+@dataclass(slots=True)
+class Draft:
+    """A group of spots with the contacts paired to it."""
+
+    group: Group
+    contacts: list[Contact] = field(default_factory=list)
