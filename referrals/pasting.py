@@ -22,6 +22,9 @@ LEAST, SHOWN = 30, 3  # how much alike a record is that is shown beside a candid
 STANCES = ("recommended", "asked", "mentioned")  # the strongest a sentence takes
 
 
+EXPLAINED = ("name", "kind", "states", "national")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A candidate in a text: its record, the places that name it, and records that it may be."""
@@ -31,6 +34,7 @@ class Found:
     is_contact: bool
     spans: tuple[tuple[int, int], ...]
     quotes: tuple[tuple[str, str], ...]  # (sentence, stance)
+    why: tuple[str, ...]  # sentences in English: how name, kind and states were read
     near: tuple[nearby.Alike, ...]
 
 
@@ -64,6 +68,7 @@ def _found(pasted: Pasted, candidate: extraction.Candidate, values: Record, near
         is_contact=candidate.is_contact,
         spans=tuple(sorted({(one.start, one.end) for one in candidate.mentions})),
         quotes=tuple(_quotes(pasted.text, candidate)),
+        why=tuple(dict.fromkeys(candidate.reasons[field] for field in EXPLAINED if field in candidate.reasons)),
         near=tuple(near[:SHOWN]),
     )
 
