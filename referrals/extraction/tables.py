@@ -10,6 +10,7 @@ from referrals.extraction.lines import PAGE, TOWN, Line, like_a_name
 from referrals.extraction.text import WORD
 
 FEWEST_ROWS = 3  # of a table that has no header
+LINES_OF_A_RECORD = 4  # on average at most, where blank lines part the records of a padded table
 NEAR = 4  # characters by which a cell may miss the column above it
 _PARTS = {
     "tab": re.compile(r"[ ]*\t[ ]*"),
@@ -94,8 +95,13 @@ def _tables(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
             if following is None or (sort != "gap" and any(lines[n].gap for n in range(stop, following + 1))):
                 break
             stop = following + 1
-        headed = any(_header(_cells(line, sort)) for line in lines[first : min(first + 3, stop)]) if sort else False
-        if sort and ((stop - first >= FEWEST_ROWS and sort != "gap") or headed or _columns(lines[first:stop], sort)):
+        heads = (number for number in range(first, stop) if sort and _header(_cells(lines[number], sort)))
+        head = next(heads, None)
+        if head is not None and sort == "gap":
+            yield head, stop, sort  # what stands above the header of a padded table is none of it
+        elif sort and (
+            (stop - first >= FEWEST_ROWS and sort != "gap") or head is not None or _columns(lines[first:stop], sort)
+        ):
             yield first, stop, sort
         first = stop
 
@@ -149,7 +155,8 @@ class _Table:
         self.lines, self.first, self.stop, self.sort, self.lexis = lines, first, stop, sort, lexis
         self.header: list[Cell] = []
         self.split = {n: [] if _RULE.fullmatch(lines[n].text) else _cells(lines[n], sort) for n in range(first, stop)}
-        self.blocks = sort == "gap" and any(lines[n].gap for n in range(first + 1, stop))
+        gaps = sum(lines[n].gap > 0 for n in range(first + 1, stop))
+        self.blocks = sort == "gap" and gaps > 0 and stop - first <= LINES_OF_A_RECORD * (gaps + 1)
         self.column = self._name_column(range(first, stop))
 
     def records(self) -> Iterator[Record]:

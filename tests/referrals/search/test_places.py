@@ -4,7 +4,8 @@ import threading
 
 import pytest
 
-from referrals.search.reading import gazetteer, places
+from referrals import gazetteer
+from referrals.search.reading import places
 from tests.referrals.search.reading import Shelf, facets, read
 
 
