@@ -30,12 +30,11 @@ _DANGLING = re.compile(
 )
 # What ends a name on a line that goes on: a colon, a dash between spaces, columns, a street, a bracket with a number.
 _CUT = re.compile(
-    r";|:(?=\s|$|\(?\d)|\.{3,}|…|[ ]@[ ]|[ ]\([\"“]|=[ ]|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
+    r";|:(?=\s|$|\(?\d)|\.{3,}|…|[ ]@[ ]|=[ ]|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
     r"|,(?=[ \u00a0]?(?:\(?\+?\d|P\.? ?O\.? |(?:https?:|www\.)|(?:phone|tel|call|toll|fax|hotline|e-?mail|located|"
     r"text|open|serving|dial|chat|"
     r"which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
-    r"|[ ]\((?=[A-Z&]{2,9}\)|[^()]*\d|[^()]{0,12}(?:phone|hour|toll|tel|text|confidential|call|only))|"
-    r"(?<=[^\W\d_]{3})[.!?](?=\s|$)"
+    r"|[ ]\(|\((?=[A-Z&]{2,9}\))|(?<=[^\W\d_]{3})[.!?](?=\s|$)"
     r"|[ ](?=[A-Z][a-z]+,?[ ][A-Z]{2}[ ]\d{5})|(?<=[a-z])(?=\d)"
     r"|[ ](?=(?-i:(?:Lunes|Martes|Monday|Mon|Tuesdays?|M-F|Mon-Fri|Lun)\b))",
     re.IGNORECASE,
