@@ -31,6 +31,12 @@ TELLING = (
 NOT_OFFICIAL = (RIGHTS_WORDS, COMMUNITY_WORDS)
 # What a body of many members is called; without a state in its name it is no state's.
 MEMBERS_WORDS = frozenset({"network", "alliance", "collaborative", "consortium", "red", "alianza"})
+OFFERED_KINDS = {
+    **dict.fromkeys(("emergency-shelter", "transitional-housing", "residential-program"), "shelter-program"),
+    **dict.fromkeys(("immigration-relief", "t-visa", "asylum", "civil-legal", "criminal-record-relief"), "legal-services"),
+    **dict.fromkeys(("medical-dental", "mental-health", "forensic-exam"), "health-provider"),
+    **dict.fromkeys(("food-clothing", "interpretation", "transportation"), "community-organization"),
+}
 DEFAULT_KIND = "victim-services"
 NEED_KINDS = {"law-enforcement-reporting": "law-enforcement", "civil-legal": "legal-services"}
 
@@ -44,7 +50,7 @@ class Topic:
 
 
 def kind_of(
-    lexis: Lexis, spots: Sequence[Spot], known: KnownName | None, sentences: Iterable[tuple[str, int]]
+    lexis: Lexis, spots: Sequence[Spot], known: KnownName | None, sentences: Sequence[tuple[str, int]]
 ) -> tuple[str, str]:
     """(slug of the kind, why). What a rule or the name says comes before the sentence around it.
 
@@ -90,13 +96,18 @@ def _of_state(lexis: Lexis, name: str) -> bool:
     return not members or bool(lexis.states_in(name))
 
 
-def _kind_before(lexis: Lexis, sentences: Iterable[tuple[str, int]]) -> tuple[str, str]:
-    """The kind that the nearest word before the name says, in the first sentence that says one."""
+def _kind_before(lexis: Lexis, sentences: Sequence[tuple[str, int]]) -> tuple[str, str]:
+    """The kind that the nearest word before the name says, or else what it is said to offer."""
     for sentence, start in sentences:
         for hit in reversed(lexis.find(sentence)):
             kind = hit.term.slug if hit.term.facet == "kind" else NEED_KINDS.get(hit.term.slug, "")
             if kind and not hit.weak and hit.end <= start:
                 return kind, f"The sentence says “{sentence[hit.start : hit.end]}”."
+    for sentence, start in sentences:
+        for hit in lexis.find(sentence):
+            kind = OFFERED_KINDS.get(hit.term.slug, "") if hit.term.facet == "need" and not hit.weak else ""
+            if kind and hit.start > start:
+                return kind, f"The text says of it “{sentence[hit.start : hit.end]}”."
     return DEFAULT_KIND, "Nothing in the text says more: taken for an organization that helps victims."
 
 
