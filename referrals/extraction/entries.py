@@ -127,9 +127,10 @@ class Walk:
             if number in self.tabled or number in self.signed or not line.has_point:
                 continue
             leads = line.starts_with_point
-            if leads or (not line.names_somebody(self.lexis) and _is_lead(line, self.lexis)):
+            named = line.names_somebody(self.lexis)
+            if leads or _is_lead(line, self.lexis):
                 stretches = (s for s in line.later_heads() if self._is_name(line, s))
-                behind = next(stretches, None)
+                behind = next((s for s in stretches if leads or not named or _is_column(line, s)), None)
                 if behind:
                     found[number] = behind
                     numbered |= {number} if leads else set()
@@ -248,6 +249,13 @@ class Walk:
                 if state and (len(town["state"]) > 2 or town["zip"] or "," in town.group() or line.is_address):
                     start, end = (line.start + at for at in town.span("state"))
                     yield Place(state, (self.key, start, end), f"Its address says “{town.group().strip()}”.")
+
+
+def _is_column(line: Line, span: tuple[int, int]) -> bool:
+    """Whether a name with an organization word stands in a column behind the head: "MAUI     Hale Shelter"."""
+    body = line.passage.body
+    apart = re.fullmatch(r"[ .]{3,}", body[line.head[1] : span[0]]) is not None
+    return apart and any(singular(word.group()) in HEAD_KINDS for word in WORD.finditer(body[slice(*span)]))
 
 
 def _is_lead(line: Line, lexis: Lexis) -> bool:

@@ -11,6 +11,14 @@ from referrals.extraction.text import WORD, Passage
 LOOK_BACK = 8  # names before a contact that are considered
 FARTHEST = 240  # characters between a name in an earlier sentence and its contact
 _JUST_AFTER = re.compile(r"[\s(:,–\-|=]{1,5}(?:the )?")  # between a contact and a name after it
+BEFORE = 60  # characters before a name that say whose somebody is
+_PARENT = re.compile(
+    r"(?:[,(][ ]?|\b(?:is|was|are|es)[ ])(?:(?:an?|the|now|also|una?|el)[ ]){0,2}(?:\w+[ ])?"
+    r"(?:(?:run|operated|owned|hosted|housed|sponsored|funded|staffed) by|(?:program(?:me)?|project|service|part|"
+    r"ministry|"
+    r"initiative|division|branch|arm|programa|proyecto) (?:of|de|del))[ ](?:the[ ]|la[ ])?$",
+    re.IGNORECASE,
+)
 SHORTEST_LIKENESS = 3
 SHORTEST_PART = 5  # letters of a domain inside a name: "ice" is in every "Office"
 
@@ -22,7 +30,8 @@ def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: st
     domain; then the nearest name before it in the sentence, after it, or in the sentence before.
     """
     position = bisect_left(spots, start, key=lambda spot: spot.start)
-    near = spots[max(0, position - LOOK_BACK) : position + 1]
+    around = spots[max(0, position - LOOK_BACK) : position + 1]
+    near = [spot for spot in around if not _is_parent(passage, spot)] or around
     sentence_start, sentence_end = passage.sentence(start)
     sentence = [spot for spot in near if sentence_start <= spot.start < max(sentence_end, end)]
     before = [spot for spot in sentence if spot.end <= start]
@@ -34,6 +43,11 @@ def owner(passage: Passage, spots: Sequence[Spot], start: int, end: int, url: st
         [spot for spot in near if 0 <= start - spot.end <= FARTHEST],
     )
     return next((choice[-1] for choice in choices if choice), None)
+
+
+def _is_parent(passage: Passage, spot: Spot) -> bool:
+    """Whether the name only says whose the one before it is: "a programme of …", "run by …"."""
+    return _PARENT.search(passage.body, max(0, spot.start - BEFORE), spot.start) is not None
 
 
 def spot_at(spots: Sequence[Spot], start: int, end: int) -> Spot | None:

@@ -33,7 +33,9 @@ NOT_OFFICIAL = (RIGHTS_WORDS, COMMUNITY_WORDS)
 MEMBERS_WORDS = frozenset({"network", "alliance", "collaborative", "consortium", "red", "alianza"})
 OFFERED_KINDS = {
     **dict.fromkeys(("emergency-shelter", "transitional-housing", "residential-program"), "shelter-program"),
-    **dict.fromkeys(("immigration-relief", "t-visa", "asylum", "civil-legal", "criminal-record-relief"), "legal-services"),
+    **dict.fromkeys(
+        ("immigration-relief", "t-visa", "asylum", "civil-legal", "criminal-record-relief"), "legal-services"
+    ),
     **dict.fromkeys(("medical-dental", "mental-health", "forensic-exam"), "health-provider"),
     **dict.fromkeys(("food-clothing", "interpretation", "transportation"), "community-organization"),
 }

@@ -17,6 +17,8 @@ from tests.referrals.extraction.knowledge import PLAIN, found
         ("the Lantern Campaign posters", "training-tool"),
         ("the Larkspur Response Network", "victim-services"),
         ("the Ohio Larkspur Response Network", "state-organization"),
+        ("Larkspur Landing offers trauma therapy, 212-555-0142", "health-provider"),
+        ("Larkspur Landing offers immigration help, 212-555-0142", "legal-services"),
         ("a ZHQ agent came", "law-enforcement"),
         ("police agencies (eg: vice, ZHQ,arson)", "law-enforcement"),
     ],

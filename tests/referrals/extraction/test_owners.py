@@ -82,3 +82,9 @@ def test_laws_places_and_languages_name_nobody(body: str) -> None:
 def test_employers_funders_and_what_is_gone_are_no_contacts(body: str) -> None:
     (candidate,) = found(body)
     assert not candidate.is_contact
+
+
+def test_a_number_is_not_the_parents_of_whom_the_sentences_speak() -> None:
+    body = "Go to Larkspur House. It is run by the Diocese of Salem but takes everybody. The number is 419-243-8871."
+    assert owner(body, "8871") == "Larkspur House"
+    assert owner("Call the night program of the Larkspur Center, 419-243-8871.", "8871") == "Larkspur Center"
