@@ -17,7 +17,6 @@ from referrals.vocabulary import Speaker
 
 ROLES = {Post.Role.HOST: Speaker.HOST, Post.Role.PARTICIPANT: Speaker.PARTICIPANT, Post.Role.ASKER: Speaker.ASKER}
 Span = tuple[str, int, int]  # key of a text, start, end
-STANCES = ("recommended", "asked", "mentioned")  # the strongest a sentence takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +128,7 @@ def _said(post: Post, span: tuple[int, int], mentions: list[extraction.Mention])
     return Said(
         quote=reading.quote(post, *_quoted(post, span)),
         role=ROLES[Post.Role(post.role)],
-        stance=min((mention.stance for mention in mentions), key=STANCES.index),
+        stance=extraction.strongest(mention.stance for mention in mentions),
         source_label=str(post.thread),
         speaker=reading.speaker(post),
         asked=reading.shown_text(post.question) if post.question else "",

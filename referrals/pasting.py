@@ -4,6 +4,7 @@ The quotes of what was sent stay; they are what a suggestion is judged by.
 """
 
 import secrets
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +20,6 @@ from referrals.vocabulary import Speaker
 
 KEY = "text"
 LEAST, SHOWN = 30, 3  # how much alike a record is that is shown beside a candidate, and how many of them
-STANCES = ("recommended", "asked", "mentioned")  # the strongest a sentence takes
-
-
 EXPLAINED = ("name", "kind", "states", "national")
 
 
@@ -75,11 +73,11 @@ def _found(pasted: Pasted, candidate: extraction.Candidate, values: Record, near
 
 def _quotes(text: str, candidate: extraction.Candidate) -> Iterator[tuple[str, str]]:
     """The sentences that carry it, each with how it is spoken of."""
-    stances: dict[tuple[int, int], str] = {}
+    stances: defaultdict[tuple[int, int], list[extraction.Stance]] = defaultdict(list)
     for one in candidate.mentions:
-        stances[one.quote] = min(stances.get(one.quote, STANCES[-1]), one.stance, key=STANCES.index)
-    for (start, end), stance in sorted(stances.items()):
-        yield " ".join(text[start:end].split()), stance
+        stances[one.quote].append(one.stance)
+    for (start, end), several in sorted(stances.items()):
+        yield " ".join(text[start:end].split()), extraction.strongest(several)
 
 
 @transaction.atomic

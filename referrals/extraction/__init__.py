@@ -19,6 +19,7 @@ from referrals.extraction.model import (
     Span,
     Stance,
     Text,
+    strongest,
 )
 from referrals.extraction.spots import Thread
 from referrals.extraction.text import Passage
@@ -35,6 +36,7 @@ __all__ = [
     "Text",
     "advice",
     "extract",
+    "strongest",
     "without_bodies",
 ]
 

@@ -1,6 +1,6 @@
 """What goes into the extractor and what comes out. All spans are code points [start, end) of `Text.body`."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -11,6 +11,12 @@ MentionType = Literal["name", "acronym", "url", "phone", "email"]
 PhoneUse = Literal["voice", "text", "fax", "tty", "videophone"]
 Span = tuple[str, int, int]
 """(key of the text, start, end)."""
+_STRONGEST_FIRST: tuple[Stance, ...] = ("recommended", "asked", "mentioned")
+
+
+def strongest(stances: Iterable[Stance]) -> Stance:
+    """What somebody who is spoken of in several ways is taken for. Raises ValueError if there is none."""
+    return min(stances, key=_STRONGEST_FIRST.index)
 
 
 @dataclass(frozen=True, slots=True)

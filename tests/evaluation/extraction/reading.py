@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from forum.transcripts import Thread, parse
-from referrals.extraction import Candidate, Text, extract
+from referrals.extraction import Candidate, Text, extract, strongest
 from tests.evaluation.extraction.labels import LabelledText, Point, Span
 from tests.evaluation.gold import knowledge
 
@@ -99,7 +99,6 @@ def _one(candidate: Candidate, starts: dict[str, int]) -> Found:
         if m.type in {"url", "email"}
     ]
     names = tuple(span(m.text_key, m.start, m.end) for m in candidate.mentions if m.type in {"name", "acronym"})
-    stances = {mention.stance for mention in candidate.mentions}
     return Found(
         candidate.name,
         names,
@@ -107,7 +106,7 @@ def _one(candidate: Candidate, starts: dict[str, int]) -> Found:
         frozenset(candidate.states),
         candidate.national,
         candidate.kind,
-        next(stance for stance in ("recommended", "asked", "mentioned") if stance in stances),
+        strongest(mention.stance for mention in candidate.mentions),
         candidate.is_contact,
     )
 
