@@ -8,7 +8,7 @@ from referrals.extraction.drafts import Contact, Draft
 from referrals.extraction.fields import Fields
 from referrals.extraction.groups import SLASHED_PLACE
 from referrals.extraction.known import KnownNames
-from referrals.extraction.model import Candidate, KnownName, Mention, Text
+from referrals.extraction.model import Candidate, KnownName, Mention
 from referrals.extraction.names import find_names
 from referrals.extraction.owning import label_of, pair
 from referrals.extraction.spots import Spot, Thread
@@ -38,12 +38,11 @@ def _first_place(draft: Draft) -> tuple[int, int]:
 def _candidate(
     thread: Thread, draft: Draft, directory: KnownNames, known: KnownNames, named_at: Mapping[str, list[int]]
 ) -> Candidate:
-    texts = {passage.text.key: passage.text for passage in thread.passages}
     mentions = _mentions(thread, draft)
     urls = _unique(contact.address for contact in draft.contacts if contact.type == "url")
     phones = tuple(contact.phone for contact in draft.contacts if contact.phone)
     record = _record(draft, directory, urls, [phone.number for phone in phones])
-    reading = Fields(thread, draft, mentions, texts, known.called(draft.group.names), named_at)
+    reading = Fields(thread, draft, mentions, known.called(draft.group.names), named_at)
     kind, why = reading.kind()
     found = reading.read()
     national = reading.national()
@@ -59,7 +58,7 @@ def _candidate(
         national=bool(national),
         victim_types=_unique(found["victim_types"]),
         needs=_unique(found["needs"]),
-        is_contact=_is_contact(kind, draft, mentions, texts),
+        is_contact=_is_contact(thread, kind, draft, mentions),
         doubtful=_is_doubtful(draft),
         mentions=mentions,
         spans={
@@ -88,17 +87,17 @@ def _record(draft: Draft, directory: KnownNames, urls: Iterable[str], phones: It
     return directory.called(names) or directory.at(urls, phones) or (directory.like(names[0]) if names else None)
 
 
-def _is_contact(kind: str, draft: Draft, mentions: Sequence[Mention], texts: Mapping[str, Text]) -> bool:
+def _is_contact(thread: Thread, kind: str, draft: Draft, mentions: Sequence[Mention]) -> bool:
     if draft.group.publication or kind in NOT_FOR_CLIENTS or not draft.group.spots:
         return False
     recommended = any(mention.stance == "recommended" for mention in mentions)
     if not draft.contacts and (not recommended or _is_doubtful(draft)):
         return False
     named = [mention for mention in mentions if mention.type in {"name", "acronym"}]
-    tied = [stance_of.is_connected(texts[m.text_key], m.start, m.end, m.quote) for m in named]
+    tied = [stance_of.is_connected(thread.passage_of[m.text_key].text, m.start, m.end, m.quote) for m in named]
     if named and not draft.contacts and all(tied):
         return False
-    return kind not in ONLY_IF_RECOMMENDED or any(mention.stance == "recommended" for mention in mentions)
+    return kind not in ONLY_IF_RECOMMENDED or recommended
 
 
 def _is_doubtful(draft: Draft) -> bool:

@@ -8,7 +8,6 @@ from functools import cached_property
 
 from referrals.extraction import places, topics
 from referrals.extraction.drafts import Draft
-from referrals.extraction.listing import Listing
 from referrals.extraction.model import KnownName, Mention, Span, Text
 from referrals.extraction.places import Place
 from referrals.extraction.spots import Thread
@@ -21,7 +20,6 @@ class Fields:
     thread: Thread
     draft: Draft
     mentions: tuple[Mention, ...]
-    texts: dict[str, Text]
     known: KnownName | None
     named_at: Mapping[str, list[int]]
     reasons: dict[str, str] = field(default_factory=dict)
@@ -29,7 +27,7 @@ class Fields:
     def kind(self) -> tuple[str, str]:
         """(slug, why)."""
         sentences = [
-            (self.texts[mention.text_key].body[slice(*mention.quote)], mention.start - mention.quote[0])
+            (self._text(mention).body[slice(*mention.quote)], mention.start - mention.quote[0])
             for mention in self.mentions
         ]
         return topics.kind_of(self.thread.lexis, self.draft.group.spots, self.known, sentences)
@@ -38,12 +36,12 @@ class Fields:
         """Why it is nationwide, or ""."""
         if self.known and self.known.national:
             return f"{self.known.name} is a national body."
-        reasons = [places.is_national(mention, self.texts[mention.text_key]) for mention in self.named]
-        sections = [self.listings[mention.text_key].section_at(mention.start) for mention in self.named]
+        reasons = [places.is_national(mention, self._text(mention)) for mention in self.named]
+        sections = [self.thread.listing_of[mention.text_key].section_at(mention.start) for mention in self.named]
         reasons += [section.national for section in sections if section]
         return next((reason for reason in reasons if reason), "")
 
-    @property
+    @cached_property
     def named(self) -> list[Mention]:
         """The mentions by name."""
         return [mention for mention in self.mentions if mention.type in {"name", "acronym"}]
@@ -54,9 +52,8 @@ class Fields:
         for place in self._places():
             found["states"].setdefault(place.state, []).append(place.span)
             self.reasons.setdefault("states", place.reason)
-        passages = {passage.text.key: passage for passage in self.thread.passages}
         for name, facet in (("needs", "need"), ("victim_types", "victim")):
-            for topic in topics.topics_of(self.thread.lexis, facet, self.mentions, passages):
+            for topic in topics.topics_of(self.thread.lexis, facet, self.mentions, self.thread.passage_of):
                 found[name].setdefault(topic.slug, []).append(topic.span)
             if found[name]:
                 self.reasons[name] = "Words of the sentences that name it."
@@ -73,28 +70,34 @@ class Fields:
 
     def _listed_places(self, mention: Mention) -> tuple[Place, ...]:
         """States of a page's entry: its row's, its heading's, its address's, the first that there are."""
-        listing = self.listings[mention.text_key]
+        listing, text = self.thread.listing_of[mention.text_key], self._text(mention)
         entry, section = listing.entry_at(mention.start), listing.section_at(mention.start)
         row = entry.places if entry and entry.in_table else ()
-        text = self.texts[mention.text_key]
         told = row or (section.places if section else ()) or (entry.places if entry else ())
         if told or text.asked:
             return told
-        behind = (
-            () if entry else tuple(places.states_behind(self.thread.lexis, text, mention, self._next_name(mention)))
-        )
+        behind = () if entry else self._places_behind(mention)
         return behind or tuple(places.states_of_towns(text, mention))
 
-    def _next_name(self, mention: Mention) -> int:
-        """Where the text names somebody else after the mention."""
-        starts = self.named_at.get(mention.text_key, [])
-        own = {each.start for each in self.named if each.text_key == mention.text_key}
-        return next((start for start in starts[bisect_right(starts, mention.start) :] if start not in own), sys.maxsize)
+    def _places_behind(self, mention: Mention) -> tuple[Place, ...]:
+        limit = self._next_names[mention.text_key, mention.start]
+        return tuple(places.states_behind(self.thread.lexis, self._text(mention), mention, limit))
+
+    @cached_property
+    def _next_names(self) -> dict[tuple[str, int], int]:
+        """Key of a text and where it is named there → where that text names somebody else after it."""
+        found: dict[tuple[str, int], int] = {}
+        for key, start in sorted({(mention.text_key, mention.start) for mention in self.named}, reverse=True):
+            starts = self.named_at[key]
+            following = bisect_right(starts, start)
+            nearest = starts[following] if following < len(starts) else sys.maxsize
+            found[key, start] = found.get((key, nearest), nearest)
+        return found
 
     def _surrounding_places(self) -> list[Place]:
         """The state of the text around it, as far as all places that recommend it agree, or of its local numbers."""
         recommended = [m for m in self.named if m.stance == "recommended" or self.draft.contacts]
-        texts = [self.texts[mention.text_key] for mention in recommended]
+        texts = [self._text(mention) for mention in recommended]
         around = [self._told_around(text) for text in texts if text.context]
         if around and (not all(around) or len({place.state for found in around for place in found}) > 1):
             return []
@@ -108,34 +111,27 @@ class Fields:
         """What an answer, or else its question, says of one state; nothing where the question asks for anywhere."""
         if places.asks_anywhere(text.context):
             return []
-        return [*self._told_in(text, "post")] or [*self._told_in(self._question(text), "question")]
+        return [*self._told_in(text, "post")] or [*self._told_in(self.thread.question_of(text), "question")]
 
     def _told_in(self, text: Text, what: str) -> Iterator[Place]:
         yield from places.state_about(text.key, self.thread.told(text), what)
 
-    @cached_property
-    def listings(self) -> dict[str, Listing]:
-        """Key of the text → its listing."""
-        return {
-            passage.text.key: each for passage, each in zip(self.thread.passages, self.thread.listings, strict=True)
-        }
-
     def _places_of(self, mention: Mention) -> Iterator[Place]:
-        lexis, text = self.thread.lexis, self.texts[mention.text_key]
+        lexis, text = self.thread.lexis, self._text(mention)
         yield from places.states_in_name(lexis, mention.surface, mention)
         yield from places.states_beside(lexis, text, mention)
-        yield from places.los_angeles(mention, tuple(self.texts.values()))
+        yield from places.los_angeles(mention, (passage.text for passage in self.thread.passages))
 
     def _asked_places(self) -> list[Place]:
         """The places asked about, if all its recommendations answer questions about a place."""
         found: list[Place] = []
         for mention in self.named:
-            text = self.texts[mention.text_key]
-            asked = list(places.states_asked(self.thread.lexis, mention, text, self._question(text)))
+            text = self._text(mention)
+            asked = list(places.states_asked(self.thread.lexis, mention, text, self.thread.question_of(text)))
             if mention.stance == "recommended" and not asked:
                 return []
             found += asked
         return found
 
-    def _question(self, text: Text) -> Text:
-        return next((other for other in self.texts.values() if other.asked and other.body == text.context), text)
+    def _text(self, mention: Mention) -> Text:
+        return self.thread.passage_of[mention.text_key].text

@@ -1,7 +1,7 @@
 """States of an organization, each with its reason; a state never comes from nowhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from referrals.extraction.lexis import Lexis
@@ -147,7 +147,7 @@ def asks_anywhere(question: str) -> bool:
     return _ANYWHERE.search(question) is not None
 
 
-def los_angeles(mention: Mention, texts: tuple[Text, ...]) -> Iterator[Place]:
+def los_angeles(mention: Mention, texts: Iterable[Text]) -> Iterator[Place]:
     """California for "ACME/LA" where the thread shows that LA is the city: LA County, Los Angeles."""
     if not _SLASHED_LA.search(mention.surface):
         return

@@ -67,6 +67,25 @@ class Thread:
         """Each passage as a list of entries."""
         return tuple(Listing(passage, self.lexis) for passage in self.passages)
 
+    @cached_property
+    def passage_of(self) -> dict[str, Passage]:
+        """Key of a text → its passage."""
+        return {passage.text.key: passage for passage in self.passages}
+
+    @cached_property
+    def listing_of(self) -> dict[str, Listing]:
+        """Key of a text → its listing."""
+        return {listing.passage.text.key: listing for listing in self.listings}
+
+    def question_of(self, text: Text) -> Text:
+        """The text of the thread that asks what `text` answers, or else itself."""
+        return self._questions.get(text.context, text)
+
+    @cached_property
+    def _questions(self) -> dict[str, Text]:
+        asked = (passage.text for passage in reversed(self.passages) if passage.text.asked)
+        return {text.body: text for text in asked}  # of two alike the first
+
 
 def longest_first(spots: Iterable[Spot]) -> list[Spot]:
     """Of overlapping spots the longest, then the one given first; in reading order."""
