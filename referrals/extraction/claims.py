@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from referrals.extraction.addresses import site
@@ -25,35 +26,41 @@ _RELATIVE = re.compile(r",[ ](?:which|who|where|whose|an?|the|out of|in)\b|[ ]\(
 def claimed_names(thread: Thread, index: int, spots: Sequence[Spot]) -> Iterator[Spot]:
     """Names for the contacts of passage `index` that `spots` do not own; one for each at most."""
     passage, listing = thread.passages[index], thread.listings[index]
-    runs: list[Run] | None = None
+    sites = {address.start: site(address.value) for address in passage.addresses}
     known = sorted(spots, key=lambda spot: spot.start)
     for start, end in passage.points_between(0, len(passage.body)):
         if listing.entry_at(start) or listing.in_table(start) or listing.is_signed(start):
             continue
-        url = next((site(address.value) for address in passage.addresses if address.start == start), "")
+        url = sites.get(start, "")
         held = owner(passage, known, start, end)
         if held and (passage.sentence(held.start) == passage.sentence(start) or (url and akin(url, held.name))):
             continue
-        runs = runs if runs is not None else list(find_runs(passage))
-        claim = _best(thread, passage, runs, start, url, held)
+        claim = _best(thread.lexis, passage, start, url, held)
         if claim:
             spot = Spot(
                 index, claim.start, claim.end, claim.text, "Capitalised words to whom the next contact belongs."
             )
-            known = sorted([*known, spot], key=lambda each: each.start)
+            insort(known, spot, key=lambda each: each.start)
             yield spot
 
 
-def _best(thread: Thread, passage: Passage, runs: Sequence[Run], start: int, url: str, held: Spot | None) -> Run | None:
+def _best(lexis: Lexis, passage: Passage, start: int, url: str, held: Spot | None) -> Run | None:
     """The run before the contact with the best reasons, nearer ones first."""
+    runs = find_runs(passage)
+    first = bisect_left(runs, start - FARTHEST, key=_end)
+    last = bisect_right(runs, start, key=_end)
     after = held.end if held else 0
     scored = [
-        (_score(thread.lexis, run, start, url), run)
-        for run in runs
-        if after <= run.start and 0 <= start - run.end <= FARTHEST and _single_line(passage, run, start)
+        (_score(lexis, run, start, url), run)
+        for run in runs[first:last]
+        if after <= run.start and _single_line(passage, run, start)
     ]
     best = max(scored, key=lambda each: (each[0], each[1].start), default=(0.0, None))
     return best[1] if best[0] >= ENOUGH else None
+
+
+def _end(run: Run) -> int:
+    return run.end
 
 
 def _single_line(passage: Passage, run: Run, start: int) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from referrals.extraction.addresses import site
 from referrals.extraction.runs import find_runs
@@ -31,20 +31,25 @@ def names_of_domains(thread: Thread, index: int) -> Iterator[Spot]:
         label = _label(site(address.value if address.type == "url" else "http://" + address.value.rpartition("@")[2]))
         if len(label) >= SHORTEST and label not in seen:
             seen.add(label)
-            firsts = [position for n in range(1, ALIKE + 1) for position in beginnings.get(label[:n], ())]
-            yield from _spelt(passage, index, runs, label, address.start, firsts)
+            near = range(passage.word_index(address.start - FARTHEST), passage.word_index(address.start + FARTHEST + 1))
+            firsts = [n for length in range(1, ALIKE + 1) for n in _within(near, beginnings.get(label[:length], []))]
+            yield from _spelt(passage, index, runs, label, firsts)
 
 
 def _label(domain: str) -> str:
     return _APART.sub("", domain.partition(".")[0].lower())
 
 
+def _within(near: range, positions: Sequence[int]) -> Sequence[int]:
+    return positions[bisect_left(positions, near.start) : bisect_left(positions, near.stop)]
+
+
 def _spelt(
-    passage: Passage, index: int, runs: list[tuple[int, int, str]], label: str, at: int, firsts: list[int]
+    passage: Passage, index: int, runs: list[tuple[int, int, str]], label: str, firsts: list[int]
 ) -> Iterator[Spot]:
     for position in firsts:
         word = passage.words[position]
-        last = _last(passage, position, label) if abs(word.start - at) <= FARTHEST else None
+        last = _last(passage, position, label)
         if last is not None and (last > position or word.all_capitals or len(word.text) >= SHORTEST):
             start, end = _whole(runs, word.start, passage.words[last].end)
             yield Spot(index, start, end, passage.body[start:end], RULE)

@@ -27,12 +27,21 @@ def pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
             )
             draft = owners[found] if found else unnamed.setdefault(label_of(contact), Draft(Group()))
             draft.contacts.append(contact)
-    return [draft for label, draft in unnamed.items() if not _goes_to_its_owner(label, draft, drafts)]
+    holders = _holders(drafts)
+    return [draft for label, draft in unnamed.items() if not _goes_to_its_owner(draft, holders.get(label, []))]
 
 
-def _goes_to_its_owner(label: str, draft: Draft, drafts: Iterable[Draft]) -> bool:
-    """Whether a contact that nobody is named for here is somebody's elsewhere in the thread; it is given to them."""
-    holders = [each for each in drafts if any(label_of(contact) == label for contact in each.contacts)]
+def _holders(drafts: Iterable[Draft]) -> dict[str, list[Draft]]:
+    """Label of a contact → those to whom it was given somewhere in the thread."""
+    holders: dict[str, list[Draft]] = {}
+    for draft in drafts:
+        for label in {label_of(contact) for contact in draft.contacts}:
+            holders.setdefault(label, []).append(draft)
+    return holders
+
+
+def _goes_to_its_owner(draft: Draft, holders: list[Draft]) -> bool:
+    """Whether contacts that nobody is named for here are one body's elsewhere in the thread; it is given them."""
     if len(holders) == 1:
         holders[0].contacts += draft.contacts
     return len(holders) == 1
