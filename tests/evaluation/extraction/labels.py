@@ -13,6 +13,7 @@ from typing import Any
 HERE = Path(__file__).parent
 PARTS = ("tuning", "held_out")
 POINTS = ("phones", "emails", "websites")
+_NUMBER = re.compile(r"\+?\d+(;ext=\d+)?")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 Span = tuple[int, int]
 
@@ -72,7 +73,7 @@ def _read(path: Path) -> LabelledText:
         style=rows["style"],
         damaged=rows["damaged"],
         contacts=tuple(_labelled(row, find) for row in rows["contacts"]),
-        unowned=tuple(_point("phones", row, find) if len(row) > 3 else _other(row, find) for row in rows["unowned"]),
+        unowned=tuple(_unowned(row, find) for row in rows["unowned"]),
         traps=tuple((find(row[0], row[1], _nth(row)), row[1]) for row in rows["not_contacts"]),
         forum=rows["forum"],
     )
@@ -98,9 +99,10 @@ def _point(type_: str, row: list[Any], find: "_Finder") -> Point:
     return Point(type_, row[2], find(row[0], row[1], _nth(row)), use)
 
 
-def _other(row: list[Any], find: "_Finder") -> Point:
-    type_ = "emails" if "@" in row[2] else "phones" if row[2].strip("+0123456789") == "" else "websites"
-    return Point(type_, row[2], find(row[0], row[1], 1))
+def _unowned(row: list[Any], find: "_Finder") -> Point:
+    value = row[2]
+    type_ = "emails" if "@" in value else "phones" if _NUMBER.fullmatch(value) else "websites"
+    return Point(type_, value, find(row[0], row[1], _nth(row)))
 
 
 def _nth(row: list[Any]) -> int:

@@ -48,6 +48,13 @@ def test_every_label_stands_where_it_says(part: str) -> None:
     assert len(labelled_texts(part)) >= 14
 
 
+@pytest.mark.parametrize("part", PARTS)
+def test_a_mailbox_of_nobody_is_a_mailbox_whatever_is_said_of_it(part: str) -> None:
+    nobodys = [point for text in labelled_texts(part) for point in text.unowned]
+    assert {point.type for point in nobodys if "@" in point.value} == {"emails"}
+    assert {point.type for point in nobodys if point.value.strip("+0123456789") == ""} == {"phones"}
+
+
 def test_a_general_recogniser_that_is_not_there_says_so() -> None:
     with pytest.raises(FileNotFoundError):
         general_reader("no-such-python", labelled_texts("tuning")[:1])
