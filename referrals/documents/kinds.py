@@ -17,8 +17,9 @@ _PICTURE_INSIDE = re.compile(rb"RIFF....WEBP|....ftyp(?:heic|heix|mif1|avif)", r
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc and .xls, and a DOCX that is locked with a password
 _RTF = b"{\\rtf"
 _ARCHIVES = (b"Rar!", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+# A comment is read as one, never otherwise: else many of them could be parted in ever more ways.
 _HTML = re.compile(
-    r"(?:\s|<!--.{0,2000}?-->|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|(?:html|head|body|meta|title|link|base|style|"
+    r"(?:\s|(?><!--.{0,2000}?-->)|<\?xml[^>]{0,200}>)*<(?:!doctype\s+html|(?:html|head|body|meta|title|link|base|style|"
     r"script|div|span|p|br|hr|table|tr|td|ul|ol|li|dl|h[1-6]|a|b|i|strong|em|font|center|pre|blockquote|article|main|"
     r"section|header|nav|form)[\s/>])",
     re.IGNORECASE | re.DOTALL,

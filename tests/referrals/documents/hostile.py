@@ -24,6 +24,7 @@ FILES: dict[str, Callable[[], bytes]] = {
     "HTML of elements that do not close": lambda: b"".join(b"<font size=%d><p>x" % n for n in range(300_000)),
     "HTML of tables in each other": lambda: b"<table><tr><td>" * 300_000,
     "HTML of comments that do not close": lambda: b"<p>x" + b"<!--" * 1_000_000,
+    "HTML that begins with many comments": lambda: b"<!-- a -->\n" * 300 + b"x",
     "HTML of quotations that do not close": lambda: b"<p>x" + b"<a href='" * 500_000,
     "HTML with a tag of a million attributes": lambda: b"<p " + b"a=1 " * 1_000_000 + b">x",
     "HTML of one endless word": lambda: b"<p>" + b"a" * 9_000_000,
