@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from referrals.vocabulary import PhoneUse, State, Visibility
 
-from .resources import Resource
+from .resources import WEB_ADDRESS, Resource
 
 # E.164, or a short code such as 988, 211, 711 or 233733.
 # \Z is the end on both databases: on SQLite, which asks Python, $ would let a line break follow.
@@ -55,7 +55,7 @@ class Link(models.Model):
     class Meta:
         ordering = ["id"]
         constraints = [
-            models.CheckConstraint(name="link_is_http", condition=Q(url__regex=r"^https?://[^\s<>\"]+\Z")),
+            models.CheckConstraint(name="link_is_http", condition=Q(url__regex=WEB_ADDRESS)),
             models.UniqueConstraint(fields=["resource", "url"], name="link_once_per_resource"),
         ]
 

@@ -33,6 +33,7 @@ from .organizations import Organization
 from .terms import Language, Term
 
 PARTIAL_DATE = r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?\Z"  # 2015, 2015-01 or 2015-01-21, or nothing
+WEB_ADDRESS = r"^https?://[^\s<>\"]+\Z"  # what a page may link to: no script, no blank
 
 HALF_A_YEAR = timedelta(days=183)
 YEAR = timedelta(days=365)
@@ -196,6 +197,11 @@ class Resource(models.Model):
             ),
             models.CheckConstraint(
                 name="resource_published_on_is_a_date", condition=Q(published_on__regex=PARTIAL_DATE)
+            ),
+            models.CheckConstraint(
+                name="resource_published_url_is_http",
+                condition=Q(published_url="") | Q(published_url__regex=WEB_ADDRESS),
+                violation_error_message=_("That is no web address. Write it like https://example.org/help."),
             ),
             models.CheckConstraint(
                 name="resource_in_doubt_is_not_published", condition=~Q(curation=Curation.PUBLISHED, in_doubt=True)

@@ -279,6 +279,11 @@ REFUSED: Refusals = {
         lambda: resource(published_on="2015-01-"),
         lambda: resource(published_on="2015\n"),
     ],
+    "resource_published_url_is_http": [
+        lambda: resource(published_url="javascript:alert(1)"),
+        lambda: resource(published_url="harbor.example/list"),
+        lambda: resource(published_url="https://harbor.example/a\nb"),
+    ],
     "resource_in_doubt_is_not_published": [
         lambda: resource(curation="published", in_doubt=True),
         lambda: changed(resource(in_doubt=True), curation="published"),

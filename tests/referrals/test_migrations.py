@@ -4,12 +4,14 @@ from importlib import import_module
 
 import pytest
 from django.apps import apps
+from django.db import connection
 
 from referrals.models import Resource
 from tests.referrals.search.making import published
 
 pytestmark = pytest.mark.django_db
 names = import_module("referrals.migrations.0016_discreet_names")
+addresses = import_module("referrals.migrations.0019_published_url")
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,21 @@ def test_initials_that_the_program_made_become_a_word_for_the_kind(name, kind, w
     names.say_whom_one_calls(apps, None)
     one = Resource.objects.get(pk=one.pk)
     assert (one.discreet_name, one.released["discreet_name"]) == (now, now)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_kept_as_an_address_and_is_none_moves_to_the_note():
+    (rule,) = (each for each in Resource._meta.constraints if each.name == "resource_published_url_is_http")
+    with connection.schema_editor() as editor:
+        editor.remove_constraint(Resource, rule)
+    try:
+        one = published("Harbor House", published_url="javascript:alert(1)", note="Ask for Ann.")
+        good = published("Birch House", published_url="https://birch.example/list")
+        addresses.keep_what_is_no_address(apps, None)
+    finally:
+        with connection.schema_editor() as editor:
+            editor.add_constraint(Resource, rule)
+    one, good = (Resource.objects.get(pk=each.pk) for each in (one, good))
+    assert (one.published_url, one.released["published_url"]) == ("", "")
+    assert one.note == "Ask for Ann.\n\nWhere it was published, as it was kept: javascript:alert(1)"
+    assert (good.published_url, good.note) == ("https://birch.example/list", "")
