@@ -16,7 +16,7 @@ from enum import IntEnum
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Q
+from django.db.models import Prefetch, Q, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +25,8 @@ from referrals.contact import Contact, ReleasedEvidence, ReleasedLink, ReleasedP
 from referrals.models import Address, Evidence, Phone, Resource, ResourceTerm, Succession
 from referrals.models.resources import RELEASED_TEXT, ResourceQuerySet
 from referrals.vocabulary import SHELTERING_KINDS, SHELTERING_NEEDS, Relation, Visibility
+
+_OFFERED = Prefetch("term_relations", ResourceTerm.objects.select_related("term"))
 
 
 class Audience(IntEnum):
@@ -115,9 +117,9 @@ def successions(resources: Collection[int]) -> dict[int, list[ReleasedSuccession
     rows = Succession.objects.filter(resource__in=resources)
     shown = rows.filter(Q(successor__isnull=True) | Q(successor__in=Resource.objects.released()))
     found: dict[int, list[ReleasedSuccession]] = defaultdict(list)
-    for one in shown.select_related("successor").defer("successor__released"):
-        name, slug = (one.successor.name, one.successor.slug) if one.successor else ("", "")
-        found[one.resource_id].append(ReleasedSuccession(one.kind, one.was, one.since, name, slug))
+    told = shown.values_list("resource_id", "kind", "was", "since", "successor__name", "successor__slug")
+    for resource, kind, was, since, name, slug in told:
+        found[resource].append(ReleasedSuccession(kind, was, since, name or "", slug or ""))
     return dict(found)
 
 
@@ -178,7 +180,10 @@ def address(resource: Resource, to: Audience) -> ReleasedAddress | None:
     """The part of the place this audience may see: of "city only" the city, for providers; hidden, unknown or
     malformed, or where people are sheltered: for curators alone."""
     kept = Address.objects.filter(resource=resource).first()
-    return None if kept is None else _seen_of(kept, resource, to)
+    if kept is None:
+        return None
+    prefetch_related_objects([resource], _OFFERED)
+    return _seen_of(kept, resource, to)
 
 
 def public_places(resources: Collection[int]) -> dict[int, ReleasedAddress]:

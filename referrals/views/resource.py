@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
 
-from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 from referrals import receipts, release, terms
 from referrals.contact import Contact, ReleasedEvidence, ReleasedTerm
 from referrals.exports import offered
-from referrals.models import OldSlug, Report, Resource, ResourceTerm
+from referrals.models import OldSlug, Report, Resource
 from referrals.models.reports import WORDS
 from referrals.models.resources import RELEASED_TEXT
 from referrals.release import ReleasedSuccession
@@ -24,15 +23,14 @@ from referrals.views.hotlines import NATIONAL
 from referrals.views.picking import button, picked
 from referrals.vocabulary import Cost, Coverage, Curation, Known, MayReport, Relation
 
-OFFERED = Prefetch("term_relations", ResourceTerm.objects.select_related("term"))  # asked before a place is shown
 AXES = ("form", "age", "status", "identity")  # of victim types, as they are headed among the filters
 
 
 @require_safe
 def resource(request: HttpRequest, slug: str) -> HttpResponse:
     """A published contact; an old address redirects to where the record went."""
-    rows = Resource.objects.released().filter(slug=slug).annotate(text=RELEASED_TEXT).defer("released")
-    found = rows.prefetch_related(OFFERED).first()
+    rows = Resource.objects.released().filter(slug=slug).annotate(text=RELEASED_TEXT)
+    found = rows.only("uuid", "kind", "place_agreed").first()  # the last two for the place alone
     if found is None:
         return _moved(slug)
     _moment, vocabulary = terms.now()
