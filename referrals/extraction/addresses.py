@@ -32,6 +32,10 @@ _SENTENCE_GLUED = re.compile(r"(?<=\.(?:org|com|net|gov|edu|mil))\.?[A-Z][\w’'
 _ESCAPED = re.compile(r"%2F[\w%./-]*[\w/]")
 _FILE_GLUED = re.compile(r"(?<=\.(?:html))[a-z]{2,}$|(?<=\.(?:htm|php|pdf))(?!l)[a-z]{2,}$")
 _NUMBER_BEFORE = re.compile(r"[\d().-]{7,}(?=[A-Za-z])")  # a telephone number glued to a mailbox
+_LISTED_BEHIND = re.compile(r"(?<=[a-z]),[a-z]+$")  # "…/refer,fax"
+# Endings and brackets that linkify-it does not know: "ana@larkspur.nyc", "[ANA@larkspur.gov]".
+_MAILBOX = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?P<host>(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,18})\b")
+_WITH_PATH = re.compile(r"[a-z0-9-]{1,30}\.[a-z]{2}/[\w#-].*")  # "t.me/larkspur"
 _MAILBOX_BEHIND = re.compile(r"(?<=\d)[A-Za-z][\w.+-]{0,60}@[\w-]{1,60}\.(?:org|com|net|gov|edu|us)\b")
 _NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
@@ -81,11 +85,11 @@ def find_addresses(body: str) -> list[Address]:
 
 def _in_run(run: str, offset: int) -> Iterator[Address]:
     matches = _linkify().match(run)
-    glued = None if matches else _MAILBOX_BEHIND.search(run)
+    glued = None if matches else _MAILBOX_BEHIND.search(run) or _mailbox_in(run)
     if glued:
         yield Address(offset + glued.start(), offset + glued.end(), glued.group(), "email")
     for match in matches or ():
-        raw = _trimmed(_FILE_GLUED.sub("", _NEXT_SENTENCE.sub("", _opened(match.raw))))
+        raw = _trimmed(_FILE_GLUED.sub("", _NEXT_SENTENCE.sub("", _LISTED_BEHIND.sub("", _opened(match.raw)))))
         if not match.schema and _NUMBER_INSIDE.search(raw):
             continue  # words and numbers run together
         escaped = _ESCAPED.match(run, match.index + len(raw))
@@ -99,6 +103,11 @@ def _in_run(run: str, offset: int) -> Iterator[Address]:
             value = html.unescape(unquote(raw) if "%2F" in raw else raw)
             value = value if match.schema else "http://" + value
             yield Address(offset + match.index, offset + match.index + len(raw), value, "url")
+
+
+def _mailbox_in(run: str) -> re.Match[str] | None:
+    found = _MAILBOX.search(run)
+    return found if found and _suffixes().privatesuffix(found["host"].lower(), accept_unknown=False) else None
 
 
 def _opened(raw: str) -> str:
@@ -119,7 +128,7 @@ def _trimmed(raw: str) -> str:
 
 def _is_bare_site(raw: str) -> bool:
     host = re.split(r"[/?#:]", raw, maxsplit=1)[0].lower()
-    return host.startswith("www.") or host.rpartition(".")[2] in _BARE_ENDINGS
+    return host.startswith("www.") or host.rpartition(".")[2] in _BARE_ENDINGS or bool(_WITH_PATH.fullmatch(raw))
 
 
 def _disguised(body: str) -> Iterator[Address]:

@@ -2,29 +2,23 @@
 
 import re
 
+from referrals.extraction import persons
 from referrals.extraction.lexis import Lexis
+from referrals.extraction.persons import JOB, JOBS
 from referrals.extraction.runs import Run
 from referrals.extraction.towns import only_towns
 from referrals.lexicon import fold
 from referrals.personal_names import is_personal, is_usual
 
 _PERSONAL_TITLE = re.compile(
-    r"\s*[/,(]\s*(?:the\s+)?(?:ED|CEO|[Ee]xecutive|[Dd]irector|[Cc]oordinator|[Ff]ounder|MD|PhD|LCSW|RN|"
-    r"MSW)\b"
+    rf"\s*[/,(]\s*(?:the\s+)?(?:ED\b|CEO\b|[Ee]xecutive\b|[Ff]ounder\b|(?:[\w-]+[ ]){{0,2}}?(?i:{JOB.pattern}))"
 )
 # Before or at the head of capitals these say that somebody is spoken to or of.
 _PERSON_TITLES = frozenset(
-    "ms mr mrs dr hi dear hello sr sra judge detective det officer sgt prof professor sister father rev pastor senator "
-    "attorney miss hno hna don doña lt captain deputy chief client clients victim survivor girl boy woman man teen "
-    "minor "
-    "child daughter son mother father sister brother wife husband named name clienta señora señor niña niño "
-    "joven".split()
-)
-_JOBS = frozenset(
-    "advocate director coordinator manager attorney specialist supervisor officer counselor president chair worker "
-    "detective sergeant liaison assistant intern volunteer professor investigator agent nurse therapist prosecutor "
-    "judge "
-    "directora coordinador coordinadora abogado abogada".split()
+    "ms mr mrs dr hi dear hello sr sra judge detective det officer sgt prof professor sister father rev pastor "
+    "senator attorney miss hno hna don doña lt captain deputy chief agent ausa ssa ofc cpl client clients victim "
+    "survivor girl boy woman man teen minor child daughter son mother father sister brother wife husband named name "
+    "clienta señora señor niña niño joven".split()
 )
 _STREETS = frozenset(
     "street avenue road boulevard drive lane highway parkway blvd ave suite plaza creek bridge".split()
@@ -33,17 +27,14 @@ _STREETS = frozenset(
 _OTHER_THINGS = frozenset(
     "act acts visa visas code section form part title amendment rule county counties island islands monday tuesday "
     "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays january february march "
-    "april "
-    "june july august september october november december spanish english creole mandarin day month week school court "
-    "report protocol university college training webinar conference status exit juvenile branch port city town "
-    "state "
-    "states gulf lake river mount american americans indian native latino latina african asian parte presence "
-    "law "
-    "laws bill congress senate constitution certificate license award grant interstate bay valley mountains beach park "
-    "square bus station mall hotel motel tool toolkit letter certification subcommittee bowl screening pages peninsula "
-    "penal range asylum relief parole removal procedure privilege petition order waiver card number question answer "
-    "thank "
-    "thanks ley corte ciudad condado estado calle avenida supplement house".split()
+    "april june july august september october november december spanish english creole mandarin day month week "
+    "school court report protocol university college training webinar conference status exit juvenile branch port "
+    "city town state states gulf lake river mount american americans indian native latino latina african asian parte "
+    "presence law laws bill congress senate constitution certificate license award grant interstate bay valley "
+    "mountains beach park suite floor apartado square bus station mall hotel motel tool toolkit letter certification "
+    "subcommittee bowl screening pages peninsula penal range asylum relief parole removal procedure privilege "
+    "petition order waiver card number question answer thank thanks ley corte ciudad condado estado calle avenida "
+    "supplement house".split()
 )
 _OTHER_LAST = _OTHER_THINGS - {"house", "american", "indian", "native", "latino", "latina", "african", "asian"}
 INTRODUCED = 24  # characters
@@ -86,6 +77,10 @@ def is_person(lexis: Lexis, run: Run) -> bool:
     first = run.words[0].text.lower()
     if fold(run.text) in lexis.people or run.word_before in _PERSON_TITLES or first in _PERSON_TITLES:
         return True
+    if run.word_before in JOBS and run.passage.gap(run.first - 1) in {" ", ": "}:
+        return True
+    if persons.is_person(run.text, [word.text for word in run.words]):
+        return True
     words = [fold(word.text) for word in run.words]
     return (
         len(words) in {2, 3}
@@ -109,7 +104,7 @@ def has_title(run: Run) -> bool:
 def is_job(run: Run) -> bool:
     """Whether the words are what somebody works as: "Lead Advocate", "Executive Director"."""
     last = run.words[-1].text.lower()
-    return last in _JOBS or last.removesuffix("s") in _JOBS - {"advocate"}
+    return last in JOBS or last.removesuffix("s") in JOBS - {"advocate"}
 
 
 def is_street(run: Run) -> bool:

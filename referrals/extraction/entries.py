@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from referrals.extraction.heads import DETAIL_WORDS, HEAD_KINDS, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.lines import FURNITURE, TOWN, Line, like_a_name
+from referrals.extraction.persons import JOB, JOBS
 from referrals.extraction.places import Place
 from referrals.extraction.tables import Cell, Record, find_records
 from referrals.extraction.text import WORD
@@ -19,12 +20,6 @@ _CLOSING = re.compile(
     r"(?:best|best regards|kind regards|warm regards|regards|sincerely|thanks|thank you|many thanks|respectfully|"
     r"cheers|"
     r"in solidarity|yours|warmly|take care|saludos|atentamente|gracias|un abrazo|cordialmente)[ ,!.]*",
-    re.IGNORECASE,
-)
-_JOB = re.compile(
-    r"\b(?:director|advocate|coordinator|manager|attorney|specialist|supervisor|officer|counselor|president|chair|"
-    r"case ?worker|social worker|detective|sergeant|liaison|assistant|intern|volunteer|LCSW|MSW|Esq|Ph\.?D|"
-    r"directora|coordinadora?|abogad[oa]|trabajadora social)\b",
     re.IGNORECASE,
 )
 _REGION = re.compile(r"\b(?:county|counties|parish|region|area|condado|región|metro|valley|district|tribe)\b", re.I)
@@ -114,7 +109,7 @@ class Walk:
             inside and not line.bullet and self.lexis.generic(line.head_text) and len(words) < 3
         ):
             return False
-        return not _JOB.search(after[:60]) or any(singular(word) in HEAD_KINDS for word in words)
+        return not JOB.search(after[:60]) or any(singular(word) in HEAD_KINDS for word in words)
 
     def _names_behind(self) -> dict[int, tuple[int, int]]:
         """Lines that begin with a number or a place and name whose it is behind: "615-244-5580 .... Thorn House".
@@ -147,7 +142,7 @@ class Walk:
     def _is_body(line: Line) -> bool:
         """Whether a line of a signature is the body somebody writes for."""
         words = [word.group() for word in WORD.finditer(line.head_text)]
-        return not _JOB.search(line.text) and any(singular(word) in HEAD_KINDS for word in words[1:])
+        return not JOB.search(line.text) and any(singular(word) in HEAD_KINDS for word in words[1:])
 
     def _told(self, first: int, number: int) -> bool:
         """Whether a detail stands between the name and line `number`."""
@@ -159,11 +154,13 @@ class Walk:
     def _heads(self, number: int) -> bool:
         """Whether the line heads names below it and is none itself: "Shelters", "King County", "LEGAL HELP"."""
         line = self.lines[number]
+        text = line.head_text
+        words = WORD.findall(text)
+        if line.text.isupper() and _REGION.search(text) and not any(singular(word) in HEAD_KINDS for word in words):
+            return True
         below = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if below is None or below.is_detail:
             return False
-        text = line.head_text
-        words = [word.group() for word in WORD.finditer(text)]
         plural = words[-1].lower() not in HEAD_KINDS and singular(words[-1]) in HEAD_KINDS
         heading = plural or self.lexis.generic(text) or _REGION.search(text) or self.lexis.states_in(text.title())
         louder = line.text.isupper() and not below.text.isupper()
@@ -178,7 +175,7 @@ class Walk:
             return False
         rest = self.lines[number].passage.body[self.lines[number].head[1] : self.lines[number].end]
         job = rest if rest.strip(" ,") else (below.text if below and below.gap == 0 else "")
-        return _JOB.search(job) is not None and len(WORD.findall(job)) <= 6
+        return JOB.search(job) is not None and len(WORD.findall(job)) <= 6
 
     def _followed(self, number: int) -> bool:
         """Whether a detail or a contact stands below, before the next name and the end of the block."""
@@ -262,4 +259,6 @@ def _is_lead(line: Line, lexis: Lexis) -> bool:
     """Whether the head of a line is a place or a word of headings: "KENTUCKY ....", "Hawaii: …"."""
     words = [word.group().lower() for word in WORD.finditer(line.head_text)]
     place = only_towns(line.head_text) or bool(lexis.state_of(line.head_text))
-    return bool(words) and (place or len(words) == 1 or all(word in FURNITURE for word in words))
+    return (
+        bool(words) and words[-1] not in JOBS and (place or len(words) == 1 or all(word in FURNITURE for word in words))
+    )

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+# A word or a number parted at the margin: "Traffick-", "443-279-".
+_PARTED = re.compile(r"(?:(?<=[^\W\d_]{2})-|(?<=\d{3})-)[ ]*$")
 _NEW_ITEM = re.compile(r"\s*(?:[•●▪◦·*–—-]\s|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s)")
 _GOES_ON = re.compile(r"(?:\b(?i:and|or|of|for|to|the|in|against|with|at|de|del|la|los|las|y|e|para|contra)|&|,)$")
 _COLUMNS = re.compile(r"\t|\S {3,}\S| \| ")
@@ -17,6 +19,7 @@ _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-záéíóúñü]{2,}(?![\w@]|[./][\w]
 # A letter that nobody writes here: it belongs to the word around it and is taken out of it again.
 FILLER = "\u3164"
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#[xX][0-9a-fA-F]{1,5}|[A-Za-z]{2,8}\d?);")
+_LINKED = re.compile(r"\[([^\[\]\n]{2,120})\](?=\((?:https?://[^()\s]*|mailto:[^()\s]*)?\))")  # "[Name](…)" of Markdown
 _DAMAGED = re.compile("[íďĒ]")
 # "íBirchbark Houseď", "Peopleís": quotation marks and apostrophes of one code page read in another.
 _MARK = re.compile(
@@ -47,6 +50,8 @@ def _repaired(body: str) -> str:
     """Entities and damaged quotation marks read, filled up to the length they had."""
     if "&" in body:
         body = _ENTITY.sub(_read_entity, body)
+    if "](" in body:
+        body = _LINKED.sub(r" \1 ", body)
     if "â€" in body or "Ã" in body:
         body = _MOJIBAKE.sub(lambda match: _READ[match.group()] + FILLER * (len(match.group()) - 1), body)
     return _MARK.sub(lambda match: _MARKS[match.lastgroup or ""], body) if _DAMAGED.search(body) else body
@@ -65,8 +70,21 @@ def _softened(lines: list[str]) -> Iterator[str]:
     for number, line in enumerate(lines):
         text = line.rstrip("\r\n")
         following = lines[number + 1] if number + 1 < len(lines) else ""
+        if (parted := _PARTED.search(text)) and _is_other_half(text, parted, following):
+            kept = parted.start() + 1 if text[parted.start() - 1].isdigit() else parted.start()
+            yield text[:kept] + FILLER * (len(line) - kept)
+            continue
         soft = bool(text.strip() and following.strip()) and _is_soft(text, following, blocks[number])
         yield text + " " * (len(line) - len(text)) if soft else line
+
+
+def _is_other_half(text: str, parted: re.Match[str], following: str) -> bool:
+    """Whether the next line goes on with the parted word or number; an address keeps its own dash."""
+    number, begin = text[parted.start() - 1].isdigit(), following.lstrip("> ")
+    whole = re.search(r"\S*$", text[: parted.start()])
+    plain = whole is not None and not re.search(r"[@/]|\.\w", whole.group())
+    goes_on = begin[:1].isdigit() if number else begin[:1].islower()
+    return goes_on and plain and not _COLUMNS.search(text)
 
 
 def _blocks(lines: list[str]) -> list[int]:

@@ -17,17 +17,14 @@ from referrals.personal_names import is_given
 SHORTEST_ALONE = 6  # letters of a name's first word that may stand for it
 # First words of many names.
 EVERYDAY = frozenset(
-    "national american catholic lutheran jewish baptist methodist episcopal christian muslim islamic southern northern "
-    "eastern western central greater united international women womens women's children children's family families "
-    "community "
-    "immigrant immigration migrant refugee domestic sexual violence crisis victim victims survivor survivors human "
-    "legal "
-    "county regional statewide federal salvation mental health youth center centre coalition office department project "
-    "servicios centro coalicion mujeres nacional asociacion clinica oficina programa proyecto hispanic latino asian "
-    "african "
-    "native indian tribal street house second harbor battered trafficking justice workers worker freedom students "
-    "school "
-    "public private pacific atlantic mountain valley prairie heartland midwest northwest southwest northeast".split()
+    "national american catholic lutheran jewish baptist methodist episcopal christian muslim islamic southern "
+    "northern eastern western central greater united international women womens women's children children's family "
+    "families community immigrant immigration migrant refugee domestic sexual violence crisis victim victims "
+    "survivor survivors human legal county regional statewide federal salvation mental health youth center centre "
+    "coalition office department project servicios centro coalicion mujeres nacional asociacion clinica oficina "
+    "programa proyecto hispanic latino asian african native indian tribal street house second harbor battered "
+    "trafficking justice workers worker freedom students school public private pacific atlantic mountain valley "
+    "prairie heartland midwest northwest southwest northeast".split()
 )
 SHORTEST_SPOKEN = 4  # letters from which an acronym is also written as a word: "Sage" for SAGE
 _ALONE_BEFORE = re.compile(r"\b(?:the|by|from|to|with|called)[ ]$")

@@ -36,10 +36,9 @@ HEAD_KINDS: dict[str, str] = {
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.
 FIRST_HEADS = frozenset(
-    "office department center centre institute coalition bureau university council campaign alliance "
-    "association "
-    "division fund project friends society network commission centro casa red fundación línea oficina "
-    "alianza consulado asociación coalición hogar refugio albergue instituto comité clínica departamento fiscalía "
+    "office department center centre institute coalition bureau university council campaign alliance association "
+    "division fund project friends society network commission centro casa red fundación línea oficina alianza "
+    "consulado asociación coalición hogar refugio albergue instituto comité clínica departamento fiscalía "
     "partnership defensoría programa proyecto unión servicios organización federación ministerio".split()
 )
 # With "of" or "de" behind it any organization word makes a name: "House of Hope", "Womens Refuge of the Bay".
@@ -47,20 +46,17 @@ OF_LINKS = frozenset({"of", "de", "del"})
 FIRST_LINKS = frozenset({"of", "for", "on", "to", "against", "de", "para", "contra"})
 
 # Words that may stand inside a name in lower case.
-CONNECTORS = frozenset("of the for and to against on de del la las los y para contra por que al sobre".split())
+CONNECTORS = frozenset("of the for and to against on de del el la las los y para contra por que al sobre".split())
 
 # Words that begin a sentence in capitals without belonging to the name after them.
 OPENERS = frozenset(
-    "the a an in at on for from to by with and or but if as also perhaps maybe please then your our my "
-    "this that "
-    "these those contact call try visit see use ask email text check refer join consult recommend read "
-    "when while "
-    "some many most other others we you they he she it is are was were do did does can could may might "
-    "would should "
-    "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg "
-    "go write email phone ring dial free what en tambien también antes "
-    "approach coordinate establish llame el las los consulte send tell envíe envie mande marque visite pregunte "
-    "acuda comuníquese busque also both since once after before until because".split()
+    "the a an in at on for from to by with and or but if as also perhaps maybe please then your our my this that "
+    "these those contact call try visit see use ask email text check refer join consult recommend read when while "
+    "some many most other others we you they he she it is are was were do did does can could may might would should "
+    "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg go write email "
+    "phone ring dial free what en tambien también antes approach coordinate establish llame el las los consulte send "
+    "tell envíe envie mande marque visite pregunte acuda comuníquese busque also both since once after before until "
+    "because".split()
 )
 
 # "ED of Harbor House": a title, then the body.
@@ -73,43 +69,37 @@ UNNAMING = frozenset(
 
 # Words that, with words of the vocabulary, make a generic phrase: "Counseling Services".
 GENERIC_WORDS = frozenset(
-    "service services organization organizations center centers centre agency agencies hotline hotlines "
-    "helpline "
-    "program programs provider providers unit units office offices clinic clinics shelter shelters group "
-    "groups "
-    "benefits and of the for or in a crisis victim victims survivor survivors support help general local "
-    "system "
-    "care emergency social community officer officers department departments home homes team free needs "
-    "basic "
-    "assistance justice".split()
+    "service services organization organizations center centers centre agency agencies hotline hotlines helpline "
+    "program programs provider providers unit units office offices clinic clinics shelter shelters group groups "
+    "benefits and of the for or in a crisis victim victims survivor survivors support help general local system care "
+    "emergency social community officer officers department departments home homes team free needs basic assistance "
+    "justice".split()
 )
 
 # Words that say which detail of a contact follows: "24-hour crisis line:", "Toll free", "Sitio web".
 DETAIL_WORDS = frozenset(
-    "shelter whatsapp nurse unit pin "
-    "phone phones telephone tel ph cell mobile fax hotline hotlines line lines crisis helpline helplines office main "
-    "business admin administrative administration toll tollfree free local direct voice text texts texting sms tty "
-    "tdd ttd ttytdd vp videophone video relay email e-mail mail mailing web website websites site url internet online "
-    "chat address addresses street location locations hours hour hr hrs 24hour 24-hour 24hr 24-hr 24 7 open days "
-    "languages language services service eligibility fees fee cost costs contact contacts number numbers no call "
-    "calls for information info more intake after emergency emergencies and or the in by to of spanish english "
-    "español espanol inglés day night daytime weekdays weekends nights client clients general resource appointment "
-    "appointments reports reporting serves serving area areas served county counties coverage population populations "
-    "description program programs notes note type city state zip person counselor "
-    "teléfono telefono teléfonos tel correo electrónico electronico sitio página pagina dirección direccion horario "
-    "horas línea linea oficina gratis gratuito gratuita celular texto mensaje mensajes servicios idiomas crisis "
-    "emergencia emergencias contacto fax ayuda llame al de y o para urgencias domicilio web facebook twitter instagram "
-    "linkedin skype whatsapp".split()
+    "shelter whatsapp nurse unit pin phone phones telephone tel ph cell mobile fax hotline hotlines line lines "
+    "crisis helpline helplines office main business admin administrative administration toll tollfree free local "
+    "direct voice text texts texting sms tty tdd ttd ttytdd vp videophone video relay email e-mail mail mailing web "
+    "website websites site url internet online chat address addresses street location locations hours hour hr hrs "
+    "24hour 24-hour 24hr 24-hr 24 7 open days languages language services service eligibility fees fee cost costs "
+    "contact contacts number numbers no call calls for information info more intake after emergency emergencies and "
+    "or the in by to of spanish english español espanol inglés day night daytime weekdays weekends nights client "
+    "clients general resource appointment appointments reports reporting serves serving area areas served county "
+    "counties coverage population populations description program programs notes note type city state zip person "
+    "counselor teléfono telefono teléfonos tel correo electrónico electronico sitio página pagina dirección "
+    "direccion horario horas línea linea oficina gratis gratuito gratuita celular texto mensaje mensajes servicios "
+    "idiomas crisis emergencia emergencias contacto fax ayuda llame al de y o para urgencias domicilio web facebook "
+    "twitter instagram linkedin skype whatsapp toll-free primary secondary backup alternate confidential questions "
+    "corrections intake after-hours conmutador citas confidencial ok okay only hoh albergue".split()
 )
 
 # Capitals that name no body: the field's own abbreviations, titles, emphasis, clock and mail words.
 COMMON_CAPITALS = frozenset(
-    "US USA UK EU LE ED CEO NGO NGOS RCC DA ADA AG DV IPV SA HIV STD STI AIDS PTSD ID TV FAQ URL PDF OK AM "
-    "PM ET EST "
-    "PST CST MST EDT PDT ASAP FYI RE PS II III IV VI VII PO BOX NE NW SE SW FREE FINAL NOTE AND OR NOT "
-    "ONLY ALL ANY "
-    "MUST KEY NEW THE IT IS IF NO YES WHO HOW WHY RN MSW LCSW PHD JD MD MOU TA QA SMS TTY TDD TRS FAX TEL "
-    "COVID ESL GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC".split()
+    "US USA UK EU LE ED CEO NGO NGOS RCC DA ADA AG DV IPV SA HIV STD STI AIDS PTSD ID TV FAQ URL PDF OK AM PM ET EST "
+    "PST CST MST EDT PDT ASAP FYI RE PS II III IV VI VII PO BOX NE NW SE SW FREE FINAL NOTE AND OR NOT ONLY ALL ANY "
+    "MUST KEY NEW THE IT IS IF NO YES WHO HOW WHY RN MSW LCSW PHD JD MD MOU TA QA SMS TTY TDD TRS FAX TEL COVID ESL "
+    "GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC".split()
 )
 
 

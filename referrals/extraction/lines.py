@@ -9,17 +9,18 @@ from functools import cached_property
 from referrals.extraction.flow import FILLER
 from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, HEAD_KINDS, OPENERS, singular
 from referrals.extraction.lexis import Lexis
+from referrals.extraction.persons import JOBS, is_person
 from referrals.extraction.text import WORD, Passage
 from referrals.extraction.towns import only_towns
 from referrals.gazetteer import zip_codes
-from referrals.lexicon import fold
-from referrals.personal_names import is_personal, is_usual
 
 LONGEST_NAME = 110  # characters
 MOST_WORDS = 14
 MOST_STRETCHES = 4  # of a line that are looked at for a name
 _LEADS = re.compile(r"[\s.:;,|–—·•()*-]*")
-_BULLET = re.compile(r"[ \t\u00a0]*(?:(?:[•●▪◦·*✓➢►→»★☎║>-]|[–—](?=\s)|o(?=\s)|\d{1,3}[.)](?=\s))[ \t\u00a0]*)?[*_#]*")
+_BULLET = re.compile(
+    r"[ \t\u00a0]*(?:(?:[•●▪◦·*✓✔✅❌➢➤►▶→»‣∙■□◆◇♦○☐★☆☎║>-]|[–—](?=\s)|o(?=\s)|\d{1,3}[.)](?=\s))[ \t\u00a0]*)?[*_#]*"
+)
 _TAIL = ' \t\u00a0*_:;,–—-|.║"“'
 # Words in small letters that lead from a name to its contact: "Sheltering Palms 24/7 line 555 …".
 _DANGLING = re.compile(
@@ -34,7 +35,8 @@ _CUT = re.compile(
     r"|,(?=[ \u00a0]?(?:\(?\+?\d|P\.? ?O\.? |(?:https?:|www\.)|(?:phone|tel|call|toll|fax|hotline|e-?mail|located|"
     r"text|open|serving|dial|chat|"
     r"which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
-    r"|[ ]\(|\((?=[A-Z&]{2,9}\))|(?<=[^\W\d_]{3})[.!?](?=\s|$)"
+    r"|[ ]\(|\((?=[A-Z&]{2,9}\))"
+    r"|(?<=[^\W\d_]{3})(?<!\bMtn)(?<!\bDept)(?<!\bAssn)(?<!\bNatl)(?<!\bIntl)(?<!\bUniv)(?<!\bCtr)(?<!\bSgt)(?<!\bDet)(?<!\bCapt)[.!?](?=\s|$)"
     r"|[ ](?=[A-Z][a-z]+,?[ ][A-Z]{2}[ ]\d{5})|(?<=[a-z])(?=\d)"
     r"|[ ](?=(?-i:(?:Lunes|Martes|Monday|Mon|Tuesdays?|M-F|Mon-Fri|Lun)\b))",
     re.IGNORECASE,
@@ -135,7 +137,7 @@ class Line:
         titled = len(words) > 2 and all(word.group()[0].isupper() for word in WORD.finditer(shown))
         if titled and not label and not shown.isupper():
             return False  # "Crisis Text Line – text …": a name of such words alone
-        return all(word in DETAIL_WORDS or word.isdigit() for word in words)
+        return all(word in DETAIL_WORDS or word in JOBS or word.isdigit() for word in words)
 
     @cached_property
     def is_address(self) -> bool:
@@ -166,11 +168,12 @@ class Line:
 
 def _without_rest(shown: str) -> str:
     """The name without what is said of it behind a comma, and without the town it is in."""
-    name, comma, rest = shown.partition(", ")
+    formed = _FORM.match(shown)
+    name, comma, rest = (formed[1], ", ", formed[2]) if formed else shown.partition(", ")
     small = [word for word in WORD.findall(rest) if word[0].islower() and word not in CONNECTORS]
     complete = singular(WORD.findall(name)[-1]) in HEAD_KINDS if WORD.findall(name) else False
-    joined = re.search(r"(?:\band|\bor|&|\by)[ ]", rest)
-    if comma and (small or only_towns(rest) or (complete and not joined)):
+    joined = re.search(r"(?:\band|\bor|&|\by)[ ]", rest) or _is_part(rest)
+    if comma and (small or only_towns(rest) or _INITIALS.fullmatch(rest) or (complete and not joined)):
         shown = name
     words = shown.split()
     for length in (2, 1):
@@ -178,6 +181,16 @@ def _without_rest(shown: str) -> str:
         if len(before) > 1 and singular(before[-1].rstrip(",")) in HEAD_KINDS and zip_codes(" ".join(words[-length:])):
             return " ".join(before) if shown.startswith(" ".join(before)) else shown
     return shown
+
+
+_FORM = re.compile(r"(.{3,}?,?[ ](?:Inc|LLC|LLP|P\.?C|Corp|Ltd)\.?),[ ](.+)$")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]?")  # of a town: "D.C.", "N.O."
+
+
+def _is_part(rest: str) -> bool:
+    """Whether what stands behind the comma is a part of the body, or its form: "…, Victim Unit", "…, Inc."."""
+    words = WORD.findall(rest)
+    return bool(words) and (singular(words[-1]) in HEAD_KINDS or words[-1].lower() in _PARTS)
 
 
 def like_a_name(text: str, lexis: Lexis) -> bool:
@@ -190,7 +203,7 @@ def like_a_name(text: str, lexis: Lexis) -> bool:
         return False
     if all(word.lower() in FURNITURE for word in words) or words[0].lower() in _PLURAL_OFFICES:
         return False
-    if _NO_NAME.search(text) or _is_person(words) or only_towns(text):
+    if words[0].lower() in _SAYING or _NO_NAME.search(text) or is_person(text, words) or only_towns(text):
         return False
     if words[0].lower() in OPENERS - {"the", "a", "el", "los"} and words[0].lower() not in {"no", "my", "we"}:
         return False
@@ -201,13 +214,18 @@ def like_a_name(text: str, lexis: Lexis) -> bool:
 # Words of headings and menus that alone name nobody.
 FURNITURE = frozenset(
     "national statewide local nationwide regional state federal faq faqs emergency home about hours directions "
-    "donate menu "
-    "search share print back next top links resources resource news events contact contacts us our partners partner "
-    "members action items new old business agenda attendees present absent round robin jump to skip visit more other "
-    "others general information info hotlines hotline shelters legal medical housing food counseling services help "
-    "support nacional estatal inicio contacto recursos servicios otros otras ayuda preguntas call-in visite "
-    "antes".split()
+    "donate menu search share print back next top links resources resource news events contact contacts us our "
+    "partners partner members action items new old business agenda attendees present absent round robin jump to skip "
+    "visit more other others general information info hotlines hotline shelters legal medical housing food "
+    "counseling services help support nacional estatal inicio contacto recursos servicios otros otras ayuda "
+    "preguntas call-in visite antes name nombre privacy policy accessibility cookies sitemap".split()
 )
+# Words that begin what is said of somebody or of the page.
+_SAYING = frozenset(
+    "serves serving covers covering formerly maintained compiled printed published provided created revised updated "
+    "funded supported sponsored licensed made prepared sirve atiende compilado".split()
+)
+_PARTS = frozenset("unit section desk recovery relations health intake inc llc llp pc corp".split())
 _PLURAL_OFFICES = frozenset("offices locations oficinas sucursales branches across near behind".split())
 # Dates, codes, forms, fractions: no name has them. A number may stand first ("988 Lifeline") or after "Local".
 _NO_NAME = re.compile(
@@ -220,13 +238,6 @@ _NO_NAME = re.compile(
     r"|\b(?:Conference|Training|Webinar|Subcommittee|Workshop|Agenda|Minutes|Letter|Act|Visa|Visas|Bill|Inn|Code|"
     r"Robin)$"
 )
-
-
-def _is_person(words: list[str]) -> bool:
-    """Whether the words are a person's: a first name alone, with an initial or a family name."""
-    given = is_usual(fold(words[0])) and singular(words[-1]) not in HEAD_KINDS
-    rest = words[1:]
-    return given and len(words) <= 3 and all(len(word) == 1 or is_personal(fold(word)) for word in rest)
 
 
 _INSIDE = frozenset("in a an at by with from e en con por al du von &".split())

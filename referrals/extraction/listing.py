@@ -20,6 +20,7 @@ from referrals.extraction.text import WORD, Passage
 LONGEST_HEADING = 14  # words
 _NATIONAL = re.compile(r"\b(?:national|nationwide|nacional(?:es)?|federal|nation|across the country)\b", re.IGNORECASE)
 _ABROAD = re.compile(r"\b(?:international|internacional(?:es)?|canada|canadá|mexico|méxico|abroad)\b", re.IGNORECASE)
+_MENU = re.compile(r"[|·•»].*[|·•»]")  # "Home | Alaska | Ohio"
 _SHOUTED = re.compile(r"[(,/&;][ ]?[A-Z]{2}$")  # where all is in capitals "OR" and "IN" are words
 _COLLECTION = re.compile(
     r"\b(?:resources?|services|directory|programs|hotlines|helplines|shelters|providers|agencies|organizations|"
@@ -109,7 +110,13 @@ class Listing:
         owned = entry is not None and (entry.start == line.start or line.is_detail)
         short = len(WORD.findall(line.text)) <= LONGEST_HEADING and not line.text.endswith((".", ",", ";"))
         stands_out = number == 0 or line.gap > 0 or line.text.isupper() or line.text.endswith(":") or _alone(line)
-        return short and stands_out and not owned and not line.has_point
+        menu = _MENU.search(line.text) is not None
+        return short and stands_out and not owned and not line.has_point and not menu
+
+
+def _is_of_another_kind(text: str, end: int) -> bool:
+    """Whether a state's name is a county's or a city's: "DELAWARE COUNTY", "Kansas City"."""
+    return re.match(r"[ ](?:count(?:y|ies)|co\.|city|parish)\b", text[end:], re.IGNORECASE) is not None
 
 
 def _alone(line: Line) -> bool:
@@ -125,7 +132,7 @@ def _section(line: Line, lexis: Lexis, key: str) -> Iterator[Section]:
     places = [
         Place(state, (key, line.start + start, line.start + end), reason)
         for state, start, end in lexis.states_in(shown if len(shown) == len(text) else text)
-        if end - start > 2
+        if (end - start > 2 and not _is_of_another_kind(text, end))
         or text.rstrip(":. ") == text[start:end]
         or (_SHOUTED if text.isupper() else CODE).search(text, 0, end)
     ]

@@ -54,7 +54,13 @@ _TEXTED = re.compile(
 )
 _KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{2,11})\b[\"“”'’»]?[ ]?(?i:to|al?|,)?[ (]*$")
 _NOT_KEYWORDS = frozenset({"text", "sms", "the", "us", "our", "un", "al", "line", "to", "number"})
-# Codes with which nobody is called by chance. 911 is no resource (pages say it as emergency text), 711 a relay.
+# The relay for who cannot hear, where it is said to be one: "TTY 711", "dial 711 for relay".
+_RELAY = re.compile(
+    r"(?:\b(?:TTY|TDD|relay|relevo)\b(?:[ ]users?)?[ :,–-]{0,3}(?:(?:dial|call|use|marque)[ ])?|"
+    r"\b(?:dial|call|marque)[ ](?=7-?1-?1[ ](?:for|para)\b))(?P<code>711|7-1-1)(?![\w-]|\.\d)",
+    re.IGNORECASE,
+)
+# Codes with which nobody is called by chance. 911 is no resource: pages say it as emergency text.
 _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
     r"(?:\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|oprima|"
@@ -67,7 +73,7 @@ _AFTER_WORDS: dict[PhoneUse, str] = {
     "tty": r"(?:for )?(?:TTY|TDD|TTD|TTY/TDD|hearing impaired|deaf)\b(?![ :]{0,2}[\d(])",
     "fax": r"(?:fax|facsimile)\b(?![ :]{0,2}[\d(])",
     "videophone": r"(?:VP|video ?phone|videoteléfono)\b",
-    "text": r"(?<=[(\[])(?:text|texto|sms)(?: only| messages)?[ ]?[)\]]",
+    "text": r"(?<=[(\[])(?:text|texto|sms|whatsapp)(?: only| messages)?[ ]?[)\]]",
 }
 _AFTER: dict[PhoneUse, re.Pattern[str]] = {
     use: re.compile(rf"[ ,]{{0,2}}[(\[]?[ ]?{words}", re.IGNORECASE) for use, words in _AFTER_WORDS.items()
@@ -76,7 +82,7 @@ _BEFORE_WORD: dict[PhoneUse, str] = {
     "tty": r"TTY|TDD|TTD|TTY/TDD|TTY/VP|hearing impaired|deaf|sordos|sordas",
     "fax": r"fax|facsimile|F",
     "videophone": r"VP|video ?phone|video relay|videoteléfono",
-    "text": r"text|txt|sms|texto|mensajes?|texting",
+    "text": r"text|txt|sms|texto|mensajes?|texting|whatsapp",
 }  # fmt: skip
 _BEFORE = re.compile(
     "|".join(rf"(?P<{use}>\b(?:{words})\b)" for use, words in _BEFORE_WORD.items())
@@ -161,6 +167,8 @@ def _short_codes(key: str, body: str) -> Iterator[PhoneFound]:
         if re.search(r"\b[A-Z]{2}[ ]$", between) and not keyword:
             continue  # a ZIP code after its state
         yield PhoneFound(match["code"].replace("-", ""), key, *match.span("code"), use="text", keyword=keyword)
+    for match in _RELAY.finditer(body):
+        yield PhoneFound("711", key, *match.span("code"), use="tty")
     for match in _DIALLED.finditer(body):
         only_text = re.match(r"text\b(?!.*\b(?:call|dial)\b)", match.group(), re.IGNORECASE) is not None
         before = body[max(0, match.start() - 12) : match.start()]

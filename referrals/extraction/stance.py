@@ -34,11 +34,10 @@ _PAYS = re.compile(
 )
 # Warned against, gone, or asked about in an answer.
 _NO_LONGER = re.compile(
-    r"\b(?:closed|no longer|lost its license|sued|defunct|shut down|avoid|do not (?:send|use|call|go)|"
-    r"don['’]?t (?:send|use|call|go)|"
-    r"not (?:send|use|call|recommend)|never (?:send|use|call)|stay away|keep (?:\w+ ){0,2}away|scam|fraud|notarios?|"
-    r"cerr[oó]|"
-    r"ya no existe|no existe|used to be|formerly|complaint)\b",
+    r"\b(?:closed|no longer|merged into|disconnected|out of service|lost its (?:lease|license)|sued|defunct|shut down|"
+    r"avoid|(?:do not|don['’]?t) (?:send|use|call|go)|not (?:send|use|call|recommend|refer)|never (?:send|use|call)|"
+    r"stay away|keep (?:\w+ ){0,2}away|scam|fraud|notarios?|cerr[oó]|ya no existe|no existe|used to be|formerly|"
+    r"complaint)\b",
     re.IGNORECASE,
 )
 REACH = 160  # characters around a name

@@ -19,6 +19,7 @@ _PARTS = {
 }
 # "Sheet: Hotlines", "Key: …", "YCAP = Youth …": said about the table.
 _TITLED = re.compile(r"(?:sheet|key|table|note|notes|legend|total|hoja|nota|tabla)\b[ :.]|\w+ = ", re.IGNORECASE)
+_LINKED = re.compile(r"[ ]+\((?:https?:|mailto:)?[^()\s]*\)$")  # where a name of Markdown leads
 _ACRONYM = re.compile(r"\([A-Z&]{2,9}\)")
 _RULE = re.compile(r"[\s|:+=_–—-]+")  # a line that only draws
 _NAME_COLUMN = re.compile(
@@ -122,7 +123,7 @@ def _cells(line: Line, sort: str) -> list[Cell]:
         at = start + len(part)
         bare = part.lstrip('*•· "“')
         if bare:
-            shown = bare.rstrip('*"” ')
+            shown = _LINKED.sub("", bare).rstrip('*"” ')
             found.append(Cell(at - len(bare), at - len(bare) + len(shown), shown, number))
     return found
 

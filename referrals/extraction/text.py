@@ -24,7 +24,9 @@ _MAIL_HEADER = re.compile(
 _STOP = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“(\[]?[^\W\d_a-z])|[\r\n]+|\s*[•●▪]\s*")
 # After a web address the next sentence may begin without any stop: "http://a.org They also …".
 _AFTER_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s]{1,2000}\s+(?=[A-Z][a-z]+\s)")
-_ABBREVIATION = re.compile(r"(?:\b(?:St|Dr|Mr|Mrs|Ms|Mt|No|vs|e\.?g|i\.e|Ave|Dept)|\b[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:St|Dr|Mr|Mrs|Ms|Mt|Mtn|No|vs|e\.?g|i\.e|Ave|Dept|Assn|Natl|Univ|Det|Sgt|Lt|Capt|Rev)|\b[A-Z])\.$"
+)
 LONGEST_ABBREVIATION = 6
 # A text without stops is cut at a space after so many characters, so that work on a sentence stays bounded.
 LONGEST_SENTENCE = 1_200

@@ -22,6 +22,7 @@ COMMUNITY_WORDS = frozenset(
 )
 LINE_WORDS = frozenset({"line", "línea", "hotline", "helpline", "lifeline", "safeline"})
 TELLING = (
+    (frozenset({"police", "sheriff", "sheriff's", "sheriff’s", "sheriffs", "pd", "policía"}), "law-enforcement"),
     (LEGAL_WORDS, "legal-services"),
     (RIGHTS_WORDS, "legal-services"),
     (HEALTH_WORDS, "health-provider"),

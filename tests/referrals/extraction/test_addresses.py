@@ -17,6 +17,10 @@ from referrals.extraction.addresses import find_addresses, site
         ("http://larkspur.org/a_(b) too", "http://larkspur.org/a_(b)"),
         ("http://larkspur.org… and", "http://larkspur.org"),
         ("write to intake@larkspur.org.", "intake@larkspur.org"),
+        ("Beds: larkspur.org/beds,fax 12", "larkspur.org/beds"),
+        ("write to ana@larkspur.nyc today", "ana@larkspur.nyc"),
+        ("[ANA@larkspur.org]", "ANA@larkspur.org"),
+        ("t.me/larkspur, or", "t.me/larkspur"),
         ("intake(at)larkspur(dot)org", "intake(at)larkspur(dot)org"),
     ],
 )
@@ -30,7 +34,17 @@ def test_a_disguised_mailbox_is_made_usable() -> None:
     assert address.value == "intake@larkspur.org"
 
 
-@pytest.mark.parametrize("body", ["of trafficking.In my work", "in St.Paul, MN", "cont'd....general", "etc.So we"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "of trafficking.In my work",
+        "ana@larkspur.nowhere",
+        "N.O./Kenner",
+        "in St.Paul, MN",
+        "cont'd....general",
+        "etc.So we",
+    ],
+)
 def test_a_lost_space_after_a_stop_makes_no_address(body: str) -> None:
     assert find_addresses(body) == []
 

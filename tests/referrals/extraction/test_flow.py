@@ -3,7 +3,7 @@
 import pytest
 
 from referrals.extraction.flow import FILLER, flowing
-from tests.referrals.extraction.knowledge import names, surfaces
+from tests.referrals.extraction.knowledge import found, names, surfaces
 
 
 @pytest.mark.parametrize(
@@ -40,6 +40,24 @@ def test_entities_and_damaged_quotation_marks_are_read() -> None:
     assert flowing("R&iacute;o").replace(FILLER, "") == "Río"
     assert flowing("the íQuiet Lanternď is") == "the “Quiet Lantern” is"
     assert flowing("Peopleís") == "People’s"
+
+
+@pytest.mark.parametrize(
+    ("body", "read"),
+    [
+        ("the Larkspur Anti-Traffick-\ning Center of Salem", "the Larkspur Anti-Trafficking Center of Salem"),
+        ("call the line at 419-243-\n8871 by day", "call the line at 419-243-8871 by day"),
+        ("write to ana@larkspur-\nhouse.org", "write to ana@larkspur-\nhouse.org"),
+        ("beds, food -\nall of it", "beds, food -\nall of it"),
+    ],
+)
+def test_what_the_margin_parted_is_joined(body: str, read: str) -> None:
+    assert flowing(body).replace(FILLER, "") == read
+
+
+def test_a_name_that_is_a_link_of_markdown_is_read_without_its_brackets() -> None:
+    (candidate,) = found("* [Quiet Lantern](https://quietlantern.org) - 419-421-6600 *24 hrs*\n* Bread\n")
+    assert (candidate.name, candidate.urls) == ("Quiet Lantern", ("https://quietlantern.org",))
 
 
 def test_a_name_over_a_line_break_is_one_name_as_it_was_printed() -> None:

@@ -108,3 +108,39 @@ def test_a_description_may_name_somebody_else_with_a_number_of_their_own() -> No
     page = by_name("Quiet Lantern\n419-421-6600\nAt night call the Larkspur Hotline at 1-800-444-7233.\n")
     assert [phone.number for phone in page["Larkspur Hotline"].phones] == ["+18004447233"]
     assert [phone.number for phone in page["Quiet Lantern"].phones] == ["+14194216600"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lake County Prosecutor, Victim Unit",
+        "Larkspur Sanctuary, Inc.",
+        "Rocky Mtn. Larkspur Network",
+        "Asociación para el Avance de la Mujer",
+    ],
+)
+def test_a_part_of_a_body_and_its_form_belong_to_the_name(name: str) -> None:
+    body = f"{name}\n419-421-6600\n\nBridge & Barley\n503-236-4150\n"
+    assert found(body)[0].name.rstrip(".") == name.rstrip(".")
+
+
+def test_the_town_behind_a_name_is_none_of_it() -> None:
+    body = (
+        "Larkspur Tribune, N.O. - 504-309-5165\nAdvokato, Inc., Austin - 512-476-2472\nLark Law, Salem - 503-236-4150\n"
+    )
+    assert [one.name for one in found(body)] == ["Larkspur Tribune", "Advokato, Inc.", "Lark Law"]
+
+
+@pytest.mark.parametrize("sign", ["◆", "♦", "✔", "►", "☐", "‣"])
+def test_any_sign_before_a_name_is_a_bullet(sign: str) -> None:
+    assert found(f"{sign} Hearth & Ladder\n260-447-7233\n\n{sign} Bridge & Barley\n503-236-4150\n")[0].name == (
+        "Hearth & Ladder"
+    )
+
+
+def test_a_county_heads_what_is_below_it_and_is_no_state() -> None:
+    body = (
+        "Home | Ohio | Oregon\n\nOREGON COUNTY\n\nLarkspur House\n419-421-6600\nServes Adams, Boone and Clay\n\n"
+        "KNOX COUNTY\n\nQuiet Lantern\n419-421-7700\n"
+    )
+    assert [(one.name, one.states) for one in found(body)] == [("Larkspur House", ("OH",)), ("Quiet Lantern", ("OH",))]

@@ -50,10 +50,31 @@ def test_a_number_that_is_somebodys_elsewhere_is_theirs() -> None:
         "I recommend that you talk with Rosa Delgado about it.",
         "Her name is Itzel Xolotl and they should try to reach Itzel Xolotl.",
         "Contact Judge Harlan Whitlow.",
+        "Special Agent Neve Holmquist 505-717-3500",
+        "AUSA Priya Sundaram, 505-346-7274",
+        "Liaison: Bettina Crouch, 505-469-8806",
+        "Oren Fisk, Chief Deputy    505-222-1099",
+        "Protocol Coordinator 505-222-1099",
     ],
 )
 def test_a_person_is_nobody_to_suggest(body: str) -> None:
-    assert [one.name for one in found(body) if one.is_contact or not one.doubtful] == []
+    assert [one.name for one in found(body) if (one.is_contact or not one.doubtful) and not one.phones] == []
+    assert all(one.name.startswith("+") for one in found(body) if one.phones)
+
+
+def test_the_number_of_somebody_who_works_there_is_the_bodys() -> None:
+    body = (
+        "Navajo Ridge Patrol\n   Lt. Ambrose Hale          505-786-2050\n\n"
+        "Larkspur House\n   Primary:   Corinne Baca-Tso, Director of Care\n              Direct 505-877-2141\n"
+    )
+    assert owner(body, "2050") == "Navajo Ridge Patrol"
+    assert owner(body, "2141") == "Larkspur House"
+    assert {one.name for one in found(body)} == {"Navajo Ridge Patrol", "Larkspur House"}
+
+
+@pytest.mark.parametrize("name", ["ERICA", "Agents of Hope Project"])
+def test_a_name_like_a_persons_is_still_a_bodys(name: str) -> None:
+    assert owner(f"{name}, Moorhead - 218-236-8801\nBridge & Barley - 503-236-4150\n", "8801") == name
 
 
 @pytest.mark.parametrize(

@@ -83,12 +83,26 @@ def test_numbers_as_people_and_damage_write_them(body: str, number: str) -> None
         ("TTY 419-243-8871", "tty"),
         ("419-243-8871 (TTY)", "tty"),
         ("video phone 419-243-8871", "videophone"),
-        ("419-243-8871 (TTY: 711)", "voice"),
+        ("WhatsApp 419-243-8871", "text"),
+        ("419-243-8871 (WhatsApp)", "text"),
         ("Fax 419-243-8870, phone 419-243-8871", "voice"),
     ],
 )
 def test_a_word_beside_a_number_says_what_it_is_for(body: str, use: str) -> None:
     assert find_phones("p", body)[-1].use == use
+
+
+@pytest.mark.parametrize("body", ["419-243-8871 (TTY: 711)", "TTY users dial 711; else 419-243-8871"])
+def test_the_relay_is_no_use_of_the_number_beside_it(body: str) -> None:
+    assert {(phone.number, phone.use) for phone in find_phones("p", body)} == {
+        ("+14192438871", "voice"),
+        ("711", "tty"),
+    }
+
+
+@pytest.mark.parametrize("body", ["Room 711", "711 Fourth Street", "section 711 of the code", "11711"])
+def test_other_numbers_are_no_relay(body: str) -> None:
+    assert find_phones("p", body) == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,60 @@
+"""Persons on a page: by the rank before a name, the job behind it, or a usual first name. None is a contact."""
+
+import re
+from collections.abc import Sequence
+
+from referrals.extraction.heads import HEAD_KINDS, singular
+from referrals.lexicon import fold
+from referrals.personal_names import is_personal, is_usual
+
+MOST_WORDS = 4  # of a person's name
+# What somebody works as, in small letters.
+JOBS = frozenset(
+    "advocate director coordinator manager attorney specialist supervisor officer counselor president chair worker "
+    "detective sergeant liaison assistant intern volunteer professor investigator agent nurse therapist prosecutor "
+    "judge deputy organizer clerk paralegal interpreter promotora directora coordinador coordinadora abogado abogada "
+    "organizador organizadora".split()
+)
+JOB = re.compile(
+    rf"\b(?:{'|'.join(sorted(JOBS - {'worker', 'judge', 'agent'}))}|case ?worker|social worker|lead|rep|"
+    r"representative|LCSW|MSW|LMFT|LPC|Esq|J\.?D|Ph\.?D|R\.?N|M\.?D|SANE-A|trabajadora social)\b",
+    re.IGNORECASE,
+)
+_RANK = re.compile(
+    r"(?:(?:Det|Sgt|Lt|Capt|Cpl|Cmdr|Ofc|Insp|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Fr|Hon|Sra?|Lic)\.|"
+    r"Detective|Sergeant|Lieutenant|Captain|Corporal|Officer|Deputy|Special Agent|Agent|Professor|AUSA|SSA|SA|VS)[ ]"
+    r"(?!General\b)"
+)
+
+
+def is_person(text: str, words: Sequence[str]) -> bool:
+    """Whether a phrase of capitals is somebody: "Lt. Ambrose Hale", "Jane Doe, deputy chief", "Maria Lopez".
+
+    `words` are its words. An organization word makes it none ("Agents of Hope Project").
+    """
+    if any(singular(word) in HEAD_KINDS for word in words):
+        return False
+    return _is_job(words) or _is_ranked(text, words) or _has_job(text) or _is_called_so(words)
+
+
+def _is_job(words: Sequence[str]) -> bool:
+    """ "Protocol Coordinator", "Liaison": whoever that is."""
+    return words[-1].lower() in JOBS - {"advocate"}
+
+
+def _is_ranked(text: str, words: Sequence[str]) -> bool:
+    return _RANK.match(text) is not None and len(words) <= MOST_WORDS + 2
+
+
+def _has_job(text: str) -> bool:
+    name, comma, rest = text.partition(",")
+    named = 1 < len(name.split()) <= MOST_WORDS and all(word[0].isupper() for word in name.split())
+    return bool(comma) and named and JOB.search(rest) is not None
+
+
+def _is_called_so(words: Sequence[str]) -> bool:
+    """Whether the words are a first name alone, with an initial or a family name."""
+    rest = words[1:]
+    alone = not rest and words[0].isupper()  # an acronym, though somebody is called Erica
+    called = is_usual(fold(words[0])) and all(len(word) == 1 or is_personal(fold(word)) for word in rest)
+    return called and not alone and len(words) <= 3
