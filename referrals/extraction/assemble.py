@@ -93,6 +93,8 @@ def _is_contact(thread: Thread, kind: str, draft: Draft, mentions: Sequence[Ment
     recommended = any(mention.stance == "recommended" for mention in mentions)
     if not draft.contacts and (not recommended or _is_doubtful(draft)):
         return False
+    if draft.contacts and all(mention.stance == "mentioned" for mention in mentions):
+        return False  # gone, or to be kept away from
     named = [mention for mention in mentions if mention.type in {"name", "acronym"}]
     tied = [stance_of.is_connected(thread.passage_of[m.text_key].text, m.start, m.end, m.quote) for m in named]
     if named and not draft.contacts and all(tied):
@@ -119,8 +121,9 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[int]) -> Mentio
         passage.text,
         part.start,
         part.end,
-        quote,
+        _said(thread, part),
         has_contact=part.passage in contacts,
+        gone=thread.listings[part.passage].is_gone(part.start),
     )
     value = part.address if isinstance(part, Contact) else ""
     surface = passage.text.body[part.start : part.end]
@@ -134,3 +137,10 @@ def _quote(thread: Thread, part: Spot | Contact) -> tuple[int, int]:
         return entry.start, max(entry.end, part.end)
     start, end = thread.passages[part.passage].sentence(part.start)
     return start, max(end, part.end)
+
+
+def _said(thread: Thread, part: Spot | Contact) -> tuple[int, int]:
+    """Where it is said what to think of the part: in its sentence, of a list in its line alone."""
+    listing = thread.listings[part.passage]
+    line = listing.line_at(part.start) if listing.entry_at(part.start) else None
+    return (line.start, line.end) if line else thread.passages[part.passage].sentence(part.start)

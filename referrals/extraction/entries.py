@@ -212,7 +212,8 @@ class Walk:
     def _entry(self, first: int, stop: int) -> Entry:
         line, last = self.lines[first], self.lines[stop - 1]
         rule = "A name with its contact on one line." if line.has_point else "A name above its contacts."
-        places = tuple(self._towns(self.lines[first:stop]))
+        lines = self.lines[first:stop]
+        places = (*self._several(lines), *self._towns(lines))
         return Entry(self.behind.get(first, line.head), line.start, last.end, rule, places)
 
     def _of(self, record: Record) -> Entry:
@@ -243,9 +244,21 @@ class Walk:
         for line in lines:
             for town in TOWN.finditer(line.text):
                 state = self.lexis.state_of(town["state"])
+                if town["state"] == "MD" and not town["zip"] and not only_towns(town["town"]):
+                    continue  # a physician
                 if state and (len(town["state"]) > 2 or town["zip"] or "," in town.group() or line.is_address):
                     start, end = (line.start + at for at in town.span("state"))
                     yield Place(state, (self.key, start, end), f"Its address says “{town.group().strip()}”.")
+
+    def _several(self, lines: Sequence[Line]) -> Iterator[Place]:
+        for line in lines:
+            for listed in self.lexis.states_listed.finditer(line.text):
+                states = self.lexis.states_in(listed.group())
+                for state, start, end in states if len(states) > 1 else ():
+                    at = line.start + listed.start()
+                    yield Place(
+                        state, (self.key, at + start, at + end), f"Its lines say “{listed.group()}”.", listed=True
+                    )
 
 
 def _is_column(line: Line, span: tuple[int, int]) -> bool:

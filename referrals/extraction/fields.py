@@ -30,7 +30,15 @@ class Fields:
             (self._text(mention).body[slice(*mention.quote)], mention.start - mention.quote[0])
             for mention in self.mentions
         ]
-        return topics.kind_of(self.thread.lexis, self.draft.group.spots, self.known, sentences)
+        headings = [heading for mention in self.named for heading in self._headings(mention)]
+        return topics.kind_of(self.thread.lexis, self.draft.group.spots, self.known, sentences, headings)
+
+    def _headings(self, mention: Mention) -> list[str]:
+        """The nearest heading that says more than a state, and the page's first."""
+        listing = self.thread.listing_of[mention.text_key]
+        above = [line.text for line in listing.headings_at(mention.start)]
+        nearest = next((text for text in above if not self.thread.lexis.states_in(text.title())), "")
+        return [nearest, above[-1]] if above and listing.entry_at(mention.start) else []
 
     def national(self) -> str:
         """Why it is nationwide, or ""."""
@@ -73,7 +81,9 @@ class Fields:
         listing, text = self.thread.listing_of[mention.text_key], self._text(mention)
         entry, section = listing.entry_at(mention.start), listing.section_at(mention.start)
         row = entry.places if entry and entry.in_table else ()
+        listed = tuple(place for place in entry.places if place.listed) if entry else ()
         told = row or (section.places if section else ()) or (entry.places if entry else ())
+        told = (*told, *(place for place in listed if place not in told))
         if told or text.asked:
             return told
         behind = () if entry else self._places_behind(mention)

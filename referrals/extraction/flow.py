@@ -12,7 +12,8 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 # A word or a number parted at the margin: "Traffick-", "443-279-".
 _PARTED = re.compile(r"(?:(?<=[^\W\d_]{2})-|(?<=\d{3})-)[ ]*$")
 _NEW_ITEM = re.compile(r"\s*(?:[•●▪◦·*–—-]\s|\(?\d{1,3}[.)]\s|[A-Za-z][.)]\s)")
-_GOES_ON = re.compile(r"(?:\b(?i:and|or|of|for|to|the|in|against|with|at|de|del|la|los|las|y|e|para|contra)|&|,)$")
+# "OR", "IN", "DE" and "LA" at a line's end are states, not small words.
+_GOES_ON = re.compile(r"(?:\b(?:(?i:and|of|for|to|the|against|with|at|del|los|las|para|contra)|or|in|de|la|y|e)|&|,)$")
 _COLUMNS = re.compile(r"\t|\S {3,}\S| \| ")
 _ENDS = (".", "!", "?", ":", ";", "…")
 _LOWER_WORD = re.compile(r"(?<![\w@./-])[a-záéíóúñü]{2,}(?![\w@]|[./][\w])")

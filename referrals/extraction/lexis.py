@@ -13,6 +13,12 @@ from referrals.lexicon import Hit, Lexicon, Term, fold
 TOPIC_FACETS = frozenset({"need", "victim", "kind"})
 LONGEST_STATE = 60  # characters of a state's name, and its words
 MOST_WORDS = 4
+# States whose Spanish name differs.
+SPANISH_STATES = {
+    "Luisiana": "LA", "Nueva York": "NY", "Nueva Jersey": "NJ", "Nuevo México": "NM", "Nuevo Hampshire": "NH",
+    "Carolina del Norte": "NC", "Carolina del Sur": "SC", "Dakota del Norte": "ND", "Dakota del Sur": "SD",
+    "Pensilvania": "PA", "Misisipi": "MS", "Misuri": "MO", "Oregón": "OR", "Virginia Occidental": "WV",
+}  # fmt: skip
 NOWHERE = frozenset({"US", "INTL"})  # rows of the states that are no state
 
 
@@ -62,6 +68,7 @@ class Lexis:
                 yield code, code
                 for entry in (term.label, *term.synonyms):
                     yield entry, code
+                yield from ((name, code) for name, of in SPANISH_STATES.items() if of == code)
 
     def state_of(self, printed: str) -> str:
         """The USPS code of a state as printed ("OH", "Ohio", "OHIO"), or ""."""
@@ -94,6 +101,13 @@ class Lexis:
         names = [name for name in self.states if len(name) > 4 and name[0].isupper()]
         longest = sorted({spelt for name in names for spelt in (name, name.upper())}, key=len, reverse=True)
         return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest))})\b" if longest else r"(?!)")
+
+    @cached_property
+    def states_listed(self) -> re.Pattern[str]:
+        """Finds states as printed one after the other, names or codes: "CA, NV and AZ", "Guam, American Samoa"."""
+        names = sorted((name for name in self.states if name[0].isupper()), key=len, reverse=True)
+        one = rf"(?:{'|'.join(map(re.escape, names))})\b" if names else r"(?!)"
+        return re.compile(rf"\b{one}(?:(?:,[ ]|/|[ ]/[ ]|,?[ ](?:and|&|y)[ ]){one})*")
 
     @cached_property
     def state_names(self) -> dict[str, str]:

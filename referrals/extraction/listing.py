@@ -22,6 +22,11 @@ _NATIONAL = re.compile(r"\b(?:national|nationwide|nacional(?:es)?|federal|nation
 _ABROAD = re.compile(r"\b(?:international|internacional(?:es)?|canada|canadá|mexico|méxico|abroad)\b", re.IGNORECASE)
 _MENU = re.compile(r"[|·•»].*[|·•»]")  # "Home | Alaska | Ohio"
 _SHOUTED = re.compile(r"[(,/&;][ ]?[A-Z]{2}$")  # where all is in capitals "OR" and "IN" are words
+_GONE = re.compile(
+    r"\b(?:gone|removed|released from|closed|defunct|discontinued|no longer|(?:not|n['’]t) (?:call|use|refer|send)|"
+    r"beware|scams?|cerrad[oa]s?|ya no|no llame)\b",
+    re.IGNORECASE,
+)
 _COLLECTION = re.compile(
     r"\b(?:resources?|services|directory|programs|hotlines|helplines|shelters|providers|agencies|organizations|"
     r"contacts|"
@@ -100,10 +105,29 @@ class Listing:
             return False
         return _COLLECTION.search(line.text) is not None and (line is self.lines[0] or line.text.endswith(":"))
 
+    @cached_property
+    def headings(self) -> tuple[Line, ...]:
+        """The lines that may head what is below them."""
+        return tuple(line for number, line in enumerate(self.lines) if self._may_head(line, number))
+
+    def headings_at(self, position: int) -> Iterator[Line]:
+        """The headings above the character at `position`, the nearest first; of a list of states the next above it."""
+        last = bisect_right(self.headings, position, key=lambda line: line.end)
+        yield from reversed(self.headings[:last])
+
+    def is_gone(self, position: int) -> bool:
+        """Whether the nearest heading says that what is below it is nobody to turn to any more."""
+        nearest = next(self.headings_at(position), None)
+        return nearest is not None and _GONE.search(nearest.text) is not None
+
     def _sections(self) -> Iterator[Section]:
-        for number, line in enumerate(self.lines):
-            if self._may_head(line, number):
-                yield from _section(line, self.lexis, self.passage.text.key)
+        numbered = False
+        for line in self.headings:
+            found = list(_section(line, self.lexis, self.passage.text.key))
+            if not found and numbered and line.bullet:
+                found = [Section(line.start, ())]  # "3. Ohio", then "4. Money": that is no longer Ohio's
+            numbered = line.bullet if found else numbered
+            yield from found
 
     def _may_head(self, line: Line, number: int) -> bool:
         entry = self.entry_at(line.start)

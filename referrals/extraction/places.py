@@ -49,16 +49,20 @@ _IS_NATIONAL = re.compile(
     r"[ ,]{1,2}(?:\([A-Z&]{2,9}\)[ ,]{1,2})?(?:is|was|es) (?:a|an|the|una?|la) (?:\w+[ ,-]){0,2}?(?:national|"
     r"nacional)\b"
 )
+# "Camino (CA, NV, AZ)", "Mosaic: Maine.", "Sisters — Guam, American Samoa: 671 …".
+_LISTED = re.compile(r"[ ]{0,2}(?:\(|:|—|–|-)[ ]{0,2}")
+_LISTED_END = re.compile(r"[).:;]|[ ](?:only|\(|—|–|-)|[ ]?\n|$")
 REACH = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A state with where and why it was read."""
+    """A state with where and why it was read; `listed` is one of several that its own lines list."""
 
     state: str
     span: Span
     reason: str
+    listed: bool = False
 
 
 def states_in_name(lexis: Lexis, name: str, mention: Mention) -> Iterator[Place]:
@@ -71,6 +75,13 @@ def states_in_name(lexis: Lexis, name: str, mention: Mention) -> Iterator[Place]
 
 def states_beside(lexis: Lexis, text: Text, mention: Mention) -> Iterator[Place]:
     """States said of the mention: "Larkspur House in St. Paul, MN"; "In southern Ohio we formed …"."""
+    listed = _LISTED.match(text.body, mention.end)
+    several = lexis.states_listed.match(text.body, listed.end()) if listed else None
+    if several and several.group() != "LA" and _LISTED_END.match(text.body, several.end()):
+        reason = f"“{several.group()}” follows the name."
+        for state, start, end in lexis.states_in(several.group()):
+            yield Place(state, (text.key, several.start() + start, several.start() + end), reason)
+        return
     town = _TOWN_STATE.match(text.body, mention.end, mention.end + REACH)
     if town and town["state"] in lexis.state_names:
         yield Place(town["state"], (text.key, *town.span("state")), f"“{town.group().strip()}” follows the name.")

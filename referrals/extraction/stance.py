@@ -34,26 +34,26 @@ _PAYS = re.compile(
 )
 # Warned against, gone, or asked about in an answer.
 _NO_LONGER = re.compile(
-    r"\b(?:closed|no longer|merged into|disconnected|out of service|lost its (?:lease|license)|sued|defunct|shut down|"
-    r"avoid|(?:do not|don['’]?t) (?:send|use|call|go)|not (?:send|use|call|recommend|refer)|never (?:send|use|call)|"
-    r"stay away|keep (?:\w+ ){0,2}away|scam|fraud|notarios?|cerr[oó]|ya no existe|no existe|used to be|formerly|"
-    r"complaint)\b",
+    r"\b(?:closed(?![ ](?:on|for|at|sat|sun|mon|week|holidays|may\b|june|july|aug|dec))|no longer|merged into|"
+    r"disconnected|out of service|lost its (?:lease|license)|sued|defunct|shut down|avoid|"
+    r"(?:do not|don['’]?t) (?:send|use|call|go)|not (?:send|use|call(?! 911)|recommend|refer)|"
+    r"never (?:send|use|call)|stay away|keep (?:\w+ ){0,2}away|scam|fraud(?! line)|notarios?|cerr[oó]|ya no existe|"
+    r"no existe|complaints?)\b",
     re.IGNORECASE,
 )
+_FORMER = re.compile(r"\b(?:formerly|previously|used to be|antes)(?: called| known as)?[ ](?:the )?$", re.IGNORECASE)
 REACH = 160  # characters around a name
 
 
-def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_contact: bool) -> Stance:
-    """The stance towards the name at [start, end) whose sentence is `quote`."""
+def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_contact: bool, gone: bool) -> Stance:
+    """The stance towards the name at [start, end) whose sentence is `quote`; `gone` if its heading says so."""
     if text.asked:
         return "asked"
-    if has_contact and not warned_of(text, start, end, quote):
-        return "recommended"
     before = text.body[max(quote[0], start - REACH) : start]
-    if warned_of(text, start, end, quote):
+    if gone or _FORMER.search(before) or _NO_LONGER.search(text.body, *quote):
         return "mentioned"
     after = text.body[end : min(quote[1], end + REACH)]
-    return "recommended" if _TURN_TO.search(before) or _PRAISE.search(after) else "mentioned"
+    return "recommended" if has_contact or _TURN_TO.search(before) or _PRAISE.search(after) else "mentioned"
 
 
 def is_connected(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:
@@ -62,8 +62,3 @@ def is_connected(text: Text, start: int, end: int, quote: tuple[int, int]) -> bo
         _PAYS.match(text.body, end) is not None
         or _CONNECTED.search(text.body[max(quote[0], start - REACH) : start]) is not None
     )
-
-
-def warned_of(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:
-    """Whether the sentence says that it is gone or to be kept away from."""
-    return _NO_LONGER.search(text.body[quote[0] : quote[1]]) is not None

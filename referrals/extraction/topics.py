@@ -40,7 +40,12 @@ OFFERED_KINDS = {
     **dict.fromkeys(("medical-dental", "mental-health", "forensic-exam"), "health-provider"),
     **dict.fromkeys(("food-clothing", "interpretation", "transportation"), "community-organization"),
 }
+# What a heading tells of all that stands under it.
+HEADED = frozenset(
+    {"legal-services", "shelter-program", "health-provider", "law-enforcement", "hotline", "community-organization"}
+)
 DEFAULT_KIND = "victim-services"
+UNTOLD = "Nothing in the text says more: taken for an organization that helps victims."
 NEED_KINDS = {"law-enforcement-reporting": "law-enforcement", "civil-legal": "legal-services"}
 
 
@@ -53,9 +58,14 @@ class Topic:
 
 
 def kind_of(
-    lexis: Lexis, spots: Sequence[Spot], known: KnownName | None, sentences: Sequence[tuple[str, int]]
+    lexis: Lexis,
+    spots: Sequence[Spot],
+    known: KnownName | None,
+    sentences: Sequence[tuple[str, int]],
+    headings: Sequence[str],
 ) -> tuple[str, str]:
-    """(slug of the kind, why). What a rule or the name says comes before the sentence around it.
+    """(slug of the kind, why). What a rule or the name says comes before the sentence around it, and that before the
+    headings it stands under.
 
     `sentences` are the sentences that name it, each with the place of the name in it.
     """
@@ -72,7 +82,7 @@ def kind_of(
             return kind, why
     if told:
         return told.kind, told.rule
-    return _kind_before(lexis, sentences)
+    return _kind_before(lexis, sentences) or _kind_of_heading(lexis, headings) or (DEFAULT_KIND, UNTOLD)
 
 
 def _kind_of_name(name: str) -> tuple[str, str]:
@@ -99,7 +109,20 @@ def _of_state(lexis: Lexis, name: str) -> bool:
     return not members or bool(lexis.states_in(name))
 
 
-def _kind_before(lexis: Lexis, sentences: Sequence[tuple[str, int]]) -> tuple[str, str]:
+def _kind_of_heading(lexis: Lexis, headings: Sequence[str]) -> tuple[str, str] | None:
+    for heading in headings:
+        for hit in lexis.find(heading):
+            kind = hit.term.slug if hit.term.facet == "kind" else _kind_of_need(hit.term.slug)
+            if kind in HEADED and not hit.weak:
+                return kind, f"It stands under the heading “{heading}”."
+    return None
+
+
+def _kind_of_need(slug: str) -> str:
+    return NEED_KINDS.get(slug) or OFFERED_KINDS.get(slug, "")
+
+
+def _kind_before(lexis: Lexis, sentences: Sequence[tuple[str, int]]) -> tuple[str, str] | None:
     """The kind that the nearest word before the name says, or else what it is said to offer."""
     for sentence, start in sentences:
         for hit in reversed(lexis.find(sentence)):
@@ -111,7 +134,7 @@ def _kind_before(lexis: Lexis, sentences: Sequence[tuple[str, int]]) -> tuple[st
             kind = OFFERED_KINDS.get(hit.term.slug, "") if hit.term.facet == "need" and not hit.weak else ""
             if kind and hit.start > start:
                 return kind, f"The text says of it “{sentence[hit.start : hit.end]}”."
-    return DEFAULT_KIND, "Nothing in the text says more: taken for an organization that helps victims."
+    return None
 
 
 def topics_of(lexis: Lexis, facet: str, mentions: Iterable[Mention], passages: Mapping[str, Passage]) -> list[Topic]:

@@ -70,7 +70,7 @@ def states_told(lexis: Lexis, body: str) -> Iterator[Told]:
         if not body.startswith(" City", found.end()):
             yield Told(lexis.state_of(found.group()), found.start(), found.end(), found.group())
     for found in _TOWN_WITH_STATE.finditer(body):
-        if found["state"] in lexis.state_names:
+        if found["state"] in lexis.state_names and (found["state"] != "MD" or only_towns(found.group())):
             yield Told(found["state"], found.start(), found.end(), found.group())
     for found in _IN_TOWN.finditer(body):
         town = town_in(found["town"])

@@ -144,3 +144,54 @@ def test_a_county_heads_what_is_below_it_and_is_no_state() -> None:
         "KNOX COUNTY\n\nQuiet Lantern\n419-421-7700\n"
     )
     assert [(one.name, one.states) for one in found(body)] == [("Larkspur House", ("OH",)), ("Quiet Lantern", ("OH",))]
+
+
+@pytest.mark.parametrize(
+    ("line", "states"),
+    [
+        ("Long Night Line (CA, OR and OH) 1-877-226-8486", ["CA", "OR", "OH"]),
+        ("Long Night Line: Oregon. 503-236-4150", ["OR"]),
+        ("Long Night Line — Ohio, Oregon: 419-421-6600", ["OH", "OR"]),
+        ("Long Night Line, 419-421-6600, anywhere in CA, OR, MN", ["CA", "OR", "MN"]),
+    ],
+)
+def test_states_listed_beside_a_name_are_all_served(line: str, states: list[str]) -> None:
+    assert list(found(f"Lines that answer\n\n{line}\n\nBridge & Barley 503-236-4150\n")[0].states) == states
+
+
+def test_what_is_also_served_comes_to_the_state_of_the_heading() -> None:
+    page = by_name("MINNESOTA\nQuiet Lantern, Salem - 612-341-9845 - also OH, OR\nBridge & Barley - 218-236-8801\n")
+    assert (page["Quiet Lantern"].states, page["Bridge & Barley"].states) == (("MN", "OH", "OR"), ("MN",))
+
+
+def test_a_physician_is_in_no_state() -> None:
+    body = "Larkspur Rescue Center      Karl-Heinz Otte, MD    419-421-6600\nBridge & Barley    503-236-4150\n"
+    assert found(body)[0].states == ("OH",)
+
+
+def test_the_next_number_ends_what_a_numbered_heading_said() -> None:
+    body = "1. Oregon\n\nBridge & Barley\n503-236-4150\n\n2. When it is not a lawyer\n\nQuiet Lantern\n1-877-228-9090\n"
+    page = by_name(body)
+    assert (page["Bridge & Barley"].states, page["Quiet Lantern"].states) == (("OR",), ())
+
+
+def test_headings_are_read_in_spanish_too() -> None:
+    body = "Luisiana\n\nQuiet Lantern\n504-467-9250\n\nCarolina del Norte\n\nBridge & Barley\n919-682-4453\n"
+    assert [one.states for one in found(body)] == [("LA",), ("NC",)]
+
+
+def test_a_heading_tells_the_kind_of_names_that_tell_none_and_why() -> None:
+    body = "Pro bono help\n\nOHIO\n\nQuiet Lantern\n419-421-6600\n\nLarkspur Hotline\n419-421-7700\n"
+    lantern, line = found(body)
+    assert (lantern.kind, line.kind) == ("legal-services", "hotline")
+    assert lantern.reasons["kind"] == "It stands under the heading “Pro bono help”."
+
+
+def test_what_stands_under_gone_is_nobody_to_turn_to() -> None:
+    body = (
+        "Call these\n\nQuiet Lantern\n419-421-6600\nClosed on Sundays, no longer than four\n\n"
+        "GONE. Cross these out\n\nBridge & Barley\n503-236-4150\n"
+    )
+    page = by_name(body)
+    assert (page["Quiet Lantern"].is_contact, page["Bridge & Barley"].is_contact) == (True, False)
+    assert {mention.stance for mention in page["Bridge & Barley"].mentions} == {"mentioned"}
