@@ -53,7 +53,7 @@ _DOES = re.compile(
 def context_of(run: Run) -> str:
     """Why the words are a name where they stand, as a sentence for a curator, or ""."""
     rules = (
-        (_is_before_contact, "Capitalised words directly before a contact."),
+        (is_before_contact, "Capitalised words directly before a contact."),
         (_serves, "Capitalised words that are said to serve people."),
         (_owns_next_contact, "Capitalised words whose sentence goes on with a contact."),
         (_is_in_place, "Capitalised words said to be in a town of a state."),
@@ -64,7 +64,8 @@ def context_of(run: Run) -> str:
     return next((reason for holds, reason in rules if holds(run)), "")
 
 
-def _is_before_contact(run: Run) -> bool:
+def is_before_contact(run: Run) -> bool:
+    """Whether a contact follows the words at once."""
     return _CONTACT_NOW.match(run.passage.body, run.end, run.end + REACH) is not None
 
 

@@ -41,6 +41,7 @@ INTRODUCED = 24  # characters
 _INTRODUCED = re.compile(
     r"\b(?:name(?:'s| is| was)|named|se llama|llamad[oa]|known as|my (?:client|patient)),?[ ]$", re.IGNORECASE
 )
+_AND = re.compile(r"[ ](?:and|y|&)\u3164*[ ]|,")
 _OTHER_AFTER = re.compile(
     r"[ ](?:law|act|statute|visa|training|curriculum|report|exam|form|area|region|river|road|highway|street|hotel|"
     r"motel|"
@@ -55,7 +56,7 @@ def may_name(lexis: Lexis, run: Run) -> bool:
     words = [word.text for word in run.words]
     if is_person(lexis, run) or has_title(run) or is_job(run) or is_street(run) or run.plural() or run.generic(lexis):
         return False
-    if _OTHER_AFTER.match(run.passage.body, run.end) or _is_other(words):
+    if _OTHER_AFTER.match(run.passage.body, run.end) or _is_other(words) or _are_places(lexis, run.text):
         return False
     long_enough = len(run.capitals) > 1 and any(len(word.text) > 2 for word in run.capitals)
     digits = any(word[0].isdigit() for word in words)
@@ -69,15 +70,22 @@ def may_name(lexis: Lexis, run: Run) -> bool:
 
 
 def _is_other(words: list[str]) -> bool:
-    return words[0].lower() in _OTHER_THINGS - {"house"} or words[-1].lower() in _OTHER_LAST
+    first, last = words[0].lower(), words[-1].lower()
+    return first in _OTHER_THINGS - {"house"} or last in _OTHER_LAST or last in {"no", "box"} or len(last) == 1
+
+
+def _are_places(lexis: Lexis, text: str) -> bool:
+    """Whether states, towns or languages are said one after the other: "Missouri and Kansas"."""
+    parts = [part.strip() for part in _AND.split(text)]
+    return len(parts) > 1 and all(
+        part in lexis.states or part.lower() in _OTHER_THINGS or only_towns(part) for part in parts
+    )
 
 
 def is_person(lexis: Lexis, run: Run) -> bool:
     """Whether the words are somebody who speaks in the thread, somebody addressed, or a first and a family name."""
     first = run.words[0].text.lower()
-    if fold(run.text) in lexis.people or run.word_before in _PERSON_TITLES or first in _PERSON_TITLES:
-        return True
-    if run.word_before in JOBS and run.passage.gap(run.first - 1) in {" ", ": "}:
+    if fold(run.text) in lexis.people or _is_titled(run) or first in _PERSON_TITLES:
         return True
     if persons.is_person(run.text, [word.text for word in run.words]):
         return True
@@ -90,10 +98,18 @@ def is_person(lexis: Lexis, run: Run) -> bool:
     )
 
 
+def _is_titled(run: Run) -> bool:
+    """Whether a title or a job stands before the words: "Dr. Roe", "Liaison: Roe"; "a minor: Salem …" is no title."""
+    gap = run.passage.gap(run.first - 1) if run.first else ""
+    return (run.word_before in _PERSON_TITLES and gap.strip() in {"", "."}) or (
+        run.word_before in JOBS and gap in {" ", ": "}
+    )
+
+
 def is_introduced(run: Run) -> bool:
     """Whether the words before say that somebody is called so: "my client …", "her name is …", "a girl named …"."""
     before = run.passage.body[max(0, run.start - INTRODUCED) : run.start]
-    return not run.has_head() and (_INTRODUCED.search(before) is not None or run.word_before in _PERSON_TITLES)
+    return not run.has_head() and (_INTRODUCED.search(before) is not None or _is_titled(run))
 
 
 def has_title(run: Run) -> bool:

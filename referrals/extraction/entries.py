@@ -95,7 +95,8 @@ class Walk:
             return self._names_with_point(line, first is not None and line.gap == 0)
         if first is not None and line.gap == 0 and not line.bullet and not self._told(first, number):
             return False  # a second line of capitals between a name and its contacts: a programme, a description
-        alone = len(WORD.findall(line.head_text)) == 1 and not line.whole
+        explained = line.passage.body.startswith(" (", line.head[1])
+        alone = len(WORD.findall(line.head_text)) == 1 and not line.whole and not explained
         if alone or self._heads(number) or self._is_person(number):
             return False
         return self._followed(number)
@@ -109,7 +110,8 @@ class Walk:
             inside and not line.bullet and self.lexis.generic(line.head_text) and len(words) < 3
         ):
             return False
-        return not JOB.search(after[:60]) or any(singular(word) in HEAD_KINDS for word in words)
+        beside = after[:60].partition("   ")[0]  # what stands in the next column is somebody else
+        return not JOB.search(beside) or any(singular(word) in HEAD_KINDS for word in words)
 
     def _names_behind(self) -> dict[int, tuple[int, int]]:
         """Lines that begin with a number or a place and name whose it is behind: "615-244-5580 .... Thorn House".
@@ -162,7 +164,7 @@ class Walk:
         if below is None or below.is_detail:
             return False
         plural = words[-1].lower() not in HEAD_KINDS and singular(words[-1]) in HEAD_KINDS
-        heading = plural or self.lexis.generic(text) or _REGION.search(text) or self.lexis.states_in(text.title())
+        heading = plural or self.lexis.generic(text) or _REGION.search(words[-1]) or self.lexis.states_in(text.title())
         louder = line.text.isupper() and not below.text.isupper()
         named_below = below.names_somebody(self.lexis) and (below.gap > 0 or louder or bool(heading))
         return bool(heading and not below.is_prose) or named_below
@@ -174,7 +176,8 @@ class Walk:
         if len(words) not in {2, 3} or any(singular(word) in HEAD_KINDS for word in words):
             return False
         rest = self.lines[number].passage.body[self.lines[number].head[1] : self.lines[number].end]
-        job = rest if rest.strip(" ,") else (below.text if below and below.gap == 0 else "")
+        own = below is not None and below.gap == 0 and not below.is_label
+        job = rest if rest.strip(" ,") or not below or not own else below.text
         return JOB.search(job) is not None and len(WORD.findall(job)) <= 6
 
     def _followed(self, number: int) -> bool:

@@ -35,6 +35,7 @@ NARROWEST = 45  # characters: a shorter line ends because its author wished it
 NEVER = 1_000_000_000  # characters
 GOES_ON = 0.34  # of the lines of a block, beginning in small letters, and it is prose wrapped at a margin
 FULL = 0.7  # of the longest line around: a line as full as that was broken by the margin
+WRAPPED = 0.8  # of the lines but the last that are as full as that, and it is prose, however they begin
 PROSE = 4  # words in small letters
 
 
@@ -99,8 +100,10 @@ def _blocks(lines: list[str]) -> list[int]:
         if number == len(lines) or not lines[number].strip():
             block = [line.strip("> \t\r\n") for line in lines[first:number]]
             small = sum(line[:1].islower() for line in block[1:])
-            if small >= GOES_ON * (len(block) - 1) > 0:
-                widths[first:number] = [max(map(len, block))] * len(block)
+            width = max(map(len, block), default=0)
+            full = sum(len(line) >= FULL * width and _is_prose(line) for line in block[:-1])
+            if len(block) > 1 and (small >= GOES_ON * (len(block) - 1) or full >= WRAPPED * (len(block) - 1) > 1):
+                widths[first:number] = [width] * len(block)
             first = number + 1
     return widths
 
@@ -115,8 +118,12 @@ def _is_soft(text: str, following: str, width: int) -> bool:
         return len(end) >= NARROWEST or _GOES_ON.search(end) is not None or begin.split()[0] in _JOINING
     if _GOES_ON.search(end):
         return not begin[0].isdigit() or len(end) >= NARROWEST
-    prose = len(_LOWER_WORD.findall(end)) >= PROSE and len(_LOWER_WORD.findall(begin)) >= 1
+    prose = _is_prose(end) and len(_LOWER_WORD.findall(begin)) >= 1
     return prose and len(end) >= max(NARROWEST, FULL * width)
+
+
+def _is_prose(line: str) -> bool:
+    return len(_LOWER_WORD.findall(line)) >= PROSE
 
 
 _JOINING = frozenset("and or of for to the in against with at de del la los las y e para contra &".split())

@@ -8,7 +8,7 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"),
     **dict.fromkeys(("investigation", "investigations"), "law-enforcement"),
     **dict.fromkeys(("institute", "university", "college", "observatory", "universidad"), "research"),
-    **dict.fromkeys(("department", "bureau", "office", "agency", "administration"), "government-agency"),
+    **dict.fromkeys(("department", "dept", "bureau", "office", "agency", "administration"), "government-agency"),
     **dict.fromkeys(("commission", "division", "ministry", "authority", "board", "oficina"), "government-agency"),
     **dict.fromkeys(("coalition", "network", "alliance", "taskforce", "force", "council"), "state-organization"),
     **dict.fromkeys(("federation", "consortium", "collaborative", "red", "alianza"), "state-organization"),
@@ -36,7 +36,7 @@ HEAD_KINDS: dict[str, str] = {
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.
 FIRST_HEADS = frozenset(
-    "office department center centre institute coalition bureau university council campaign alliance association "
+    "office department dept center centre institute coalition bureau university council campaign alliance association "
     "division fund project friends society network commission centro casa red fundación línea oficina alianza "
     "consulado asociación coalición hogar refugio albergue instituto comité clínica departamento fiscalía "
     "partnership defensoría programa proyecto unión servicios organización federación ministerio".split()

@@ -137,7 +137,7 @@ class Line:
         titled = len(words) > 2 and all(word.group()[0].isupper() for word in WORD.finditer(shown))
         if titled and not label and not shown.isupper():
             return False  # "Crisis Text Line – text …": a name of such words alone
-        return all(word in DETAIL_WORDS or word in JOBS or word.isdigit() for word in words)
+        return all(word in DETAIL_WORDS or word.isdigit() or (label and word in JOBS) for word in words)
 
     @cached_property
     def is_address(self) -> bool:

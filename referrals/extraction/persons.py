@@ -39,7 +39,8 @@ def is_person(text: str, words: Sequence[str]) -> bool:
 
 def _is_job(words: Sequence[str]) -> bool:
     """ "Protocol Coordinator", "Liaison": whoever that is."""
-    return words[-1].lower() in JOBS - {"advocate"}
+    prosecutes = words[-1].lower() == "attorney" and words[-2:-1] not in ([], ["Staff"], ["Lead"], ["Managing"])
+    return words[-1].lower() in JOBS - {"advocate"} and not prosecutes
 
 
 def _is_ranked(text: str, words: Sequence[str]) -> bool:

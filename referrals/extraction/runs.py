@@ -23,6 +23,7 @@ from referrals.personal_names import is_given, is_personal
 
 _OWNER = re.compile(r"[A-Z]{2,}['’]s")  # "the FBI's Omaha office" is no FBI's Omaha
 _PART_OF = frozenset("program programme project initiative service division ministry programa proyecto".split())
+_SHORTENED = frozenset("Dept Natl Intl Assn Univ Mtn Ctr".split())
 LARGE_TOWN = 4  # ZIP codes
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
@@ -127,6 +128,8 @@ class _Joins:
             return None
         for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
             gap = self.passage.gap(index - 1)
+            if gap == ". " and words[index - 1].text in _SHORTENED:
+                gap = " "
             if not _JOIN.fullmatch(gap) or (gap[:1] in {"'", "’"} and not words[index - 1].text.endswith("s")):
                 return None
             if words[index].capital:
@@ -139,7 +142,7 @@ class _Joins:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
-        if word == "on" and _complete(self.passage, first, index - 1):
+        if word == "on" and first < index - 1 and _complete(self.passage, first, index - 1):
             return False  # "Quick Forms Services on Pacific Avenue"
         if word in {"in", "en", "to"}:
             headed = singular(before.text) in HEAD_KINDS if word == "to" else _head_first(self.passage, first)
@@ -181,6 +184,8 @@ def _complete(passage: Passage, first: int, last: int) -> bool:
 
 def _opens(passage: Passage, first: int, last: int) -> bool:
     word = passage.words[first].text.lower()
+    if first < last and _is_own_article(passage, first):
+        return False
     of_somebody = first < last and passage.words[first + 1].text in {"of", "for"}
     return (
         word in OPENERS
@@ -195,6 +200,13 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
         or (word in TITLES and of_somebody)
         or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
     )
+
+
+def _is_own_article(passage: Passage, first: int) -> bool:
+    """Whether "The" is a part of the name: a capital in the middle of a sentence ("I told them The Ruth Project")."""
+    word = passage.words[first]
+    inside = passage.body[max(0, word.start - 2) : word.start]
+    return word.text == "The" and inside[-1:] == " " and inside[:1].islower()
 
 
 def _is_person_of(passage: Passage, first: int) -> bool:

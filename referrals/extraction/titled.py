@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from referrals.extraction.contexts import WEAK, context_of
+from referrals.extraction.contexts import WEAK, context_of, is_before_contact
 from referrals.extraction.eligible import is_person, is_street, may_name
+from referrals.extraction.heads import UNNAMING
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
@@ -32,7 +33,8 @@ def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
 def _rule(thread: Thread, run: Run) -> str:
     if len(run.capitals) < 2 or is_person(thread.lexis, run) or is_street(run):
         return ""
-    if run.has_head() and not run.generic(thread.lexis):
+    called = run.head_first() and run.word_before not in UNNAMING and is_before_contact(run)
+    if run.has_head() and (called or not run.generic(thread.lexis)):
         return f"Capitalised words with the organization word “{run.words[-1].text}”."
     return context_of(run) if may_name(thread.lexis, run) else ""
 

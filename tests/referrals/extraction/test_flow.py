@@ -64,3 +64,13 @@ def test_a_name_over_a_line_break_is_one_name_as_it_was_printed() -> None:
     body = "For anything that has to do with wages please call the Larkspur Coalition\nof Salem and ask for Jo."
     assert names(body) == ["Larkspur Coalition of Salem"]
     assert surfaces(body) == ["Larkspur Coalition\nof Salem"]
+
+
+def test_a_block_of_full_lines_is_prose_however_they_begin() -> None:
+    body = (
+        "People are often surprised that Westchester has more lawyers for a client than Brooklyn. Larkspur\n"
+        "Justice Line answers 877-574-8529 from nine to one, and covers all of the seven counties up to\n"
+        "Columbia and Greene. For Long Island we send everyone to them as well, and for all of Buffalo we\n"
+        "Do not know of anybody."
+    )
+    assert names(body) == ["Larkspur Justice Line"]

@@ -195,3 +195,20 @@ def test_what_stands_under_gone_is_nobody_to_turn_to() -> None:
     page = by_name(body)
     assert (page["Quiet Lantern"].is_contact, page["Bridge & Barley"].is_contact) == (True, False)
     assert {mention.stance for mention in page["Bridge & Barley"].mentions} == {"mentioned"}
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "Larkspur Rising\n   Primary:    Evangeline T., Crisis Coordinator       505-747-3259\n",
+        "Larkspur Rising      Karl-Heinz Otte, MD    505-747-3259\n",
+        "LRIS (Larkspur Rising)\nSgt. Hal Whitcomb       505-747-3259\n",
+        "Larkspur Judicial District Attorney\nOren Fisk, Chief Deputy       505-747-3259\n",
+        "Office of the Attorney General\nSpecial Agent Neve Holmquist       505-747-3259\n",
+    ],
+)
+def test_whoever_answers_there_a_body_is_named_first(page: str) -> None:
+    (candidate,) = (
+        one for one in found(f"{page}\nBridge & Barley\n503-236-4150\n") if one.phones[0].number[-4:] == "3259"
+    )
+    assert candidate.name == page.partition("\n")[0].partition("  ")[0].partition(" (")[0]

@@ -154,3 +154,16 @@ def test_a_body_is_national_and_of_its_kind() -> None:
     bodies = (KnownName("Federal Fog Service", ("FFS",), "law-enforcement", national=True),)
     (candidate,) = found("arrested by FFS", Knowledge(TERMS, bodies=bodies))
     assert (candidate.kind, candidate.national, candidate.is_contact) == ("law-enforcement", True, False)
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("That comes from the Office on Violence Against Women, which pays.", "Office on Violence Against Women"),
+        ("A minor: Salem City Dept. of Larkspur Services, 410-361-2235.", "Salem City Dept. of Larkspur Services"),
+        ("Money for what it cost you: Office of Victim Services, 1-800-247-8035.", "Office of Victim Services"),
+        ("I told them The Rowan Project in Salem (rowan.org), too.", "The Rowan Project"),
+    ],
+)
+def test_small_words_articles_and_short_forms_inside_a_name(body: str, name: str) -> None:
+    assert name in names(body)
