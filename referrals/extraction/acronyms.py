@@ -35,7 +35,7 @@ _PUBLISHED_BY = re.compile(
     r"produced|created)\b[^.!?\n]{0,100}?\bby[ ](?:the[ ])?$",
     re.IGNORECASE,
 )
-_CONTACT_AFTER = re.compile(r"[ ]?[(:–-]{0,2}[ ]{0,2}(?:https?://|www\.|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ]\d{3})")
+_CONTACT_AFTER = re.compile(r"[ ]?[(:;–-]{0,2}[ ]{0,2}(?:https?://|www\.|\+\d|1?[-–. ]?\(?[2-9]\d{2}\)?[-–. ]\d{3})")
 _DOES_AFTER = re.compile(
     r"[ ](?:told|helps?|does|has|will|can|keeps|took|takes|offers?|provides?|covers?|runs|serves?|works|gives|sends|"
     r"says|said|"

@@ -40,11 +40,15 @@ _MAILBOX_BEHIND = re.compile(r"(?<=\d)[A-Za-z][\w.+-]{0,60}@[\w-]{1,60}\.(?:org|
 _NUMBER_INSIDE = re.compile(r"\d{3}[-.]\d{3}[-.]\d{4}")
 _TRAILING = ".,;:!?…\"'”’)]}>*"
 # A bare domain must end in one of these: two-letter endings turn "trafficking.In" into an address in India.
-_BARE_ENDINGS = frozenset("org com net gov edu mil info us help ngo ca mx co io coop church care".split())
+_BARE_ENDINGS = frozenset(
+    "org com net gov edu mil info us help ngo ca mx co io coop church care law legal health foundation nyc tv app "
+    "online website".split()
+)
 _DISGUISED = re.compile(
     r"(?<![\w.])([\w+\-]{1,64}(?:\.[\w+\-]{1,64}){0,4})"
     r"(?:[ ]?[(\[{<][ ]?(?:at|arroba|@)[ ]?[)\]}>][ ]?|%40|[ ](?-i:AT)[ ](?=[\w\-.]{1,63}\.(?:org|com|net|gov|edu|"
-    r"us)\b)|[ ]at[ ](?=[\w\-]{1,63}[ ]dot[ ])|[ ]@[ ]?|@[ ])"
+    r"us)\b)|[ ]at[ ](?=[\w\-]{1,63}[ ]dot[ ])|[ ]@[ ]?|@[ ]|"
+    r"@(?=[\w\-]{1,63}[ ]?[(\[{](?:dot|punto)[)\]}]))"
     r"([\w\-]{1,63}(?:[ ]?(?:\.|[(\[{<][ ]?(?:dot|punto|\.)[ ]?[)\]}>]|(?<=[ ])dot(?=[ ]))[ ]?[\w\-]{2,63}){1,4})",
     re.IGNORECASE,
 )
@@ -63,7 +67,7 @@ class Address:
 
 @cache
 def _linkify() -> LinkifyIt:
-    return LinkifyIt()
+    return LinkifyIt().tlds(sorted(ending for ending in _BARE_ENDINGS if len(ending) > 2), True)
 
 
 @cache
@@ -128,14 +132,19 @@ def _trimmed(raw: str) -> str:
 
 def _is_bare_site(raw: str) -> bool:
     host = re.split(r"[/?#:]", raw, maxsplit=1)[0].lower()
-    return host.startswith("www.") or host.rpartition(".")[2] in _BARE_ENDINGS or bool(_WITH_PATH.fullmatch(raw))
+    name, _, ending = host.rpartition(".")
+    known = ending in _BARE_ENDINGS and not name.isdigit()
+    return host.startswith("www.") or known or bool(_WITH_PATH.fullmatch(raw))
 
 
 def _disguised(body: str) -> Iterator[Address]:
     for match in _DISGUISED.finditer(body):
         shown = _NEXT_SENTENCE.sub("", _DOT.sub(".", match[2]).replace(" ", ""))
         cut = _NEXT_SENTENCE.search(match.group())
-        yield Address(match.start(), match.end() - (len(cut.group()) if cut else 0), f"{match[1]}@{shown}", "email")
+        number = _NUMBER_BEFORE.match(match[1])
+        glued = number.end() if number else 0
+        end = match.end() - (len(cut.group()) if cut else 0)
+        yield Address(match.start() + glued, end, f"{match[1][glued:]}@{shown}", "email")
 
 
 def site(url: str) -> str:

@@ -27,7 +27,7 @@ _STREETS = frozenset(
 _OTHER_THINGS = frozenset(
     "act acts visa visas code section form part title amendment rule county counties island islands monday tuesday "
     "wednesday thursday friday saturday sunday mondays tuesdays wednesdays thursdays fridays january february march "
-    "april june july august september october november december spanish english creole mandarin day month week "
+    "april june july august september october november december coast spanish english creole mandarin day month week "
     "school court report protocol university college training webinar conference status exit juvenile branch port "
     "city town state states gulf lake river mount american americans indian native latino latina african asian parte "
     "presence law laws bill congress senate constitution certificate license award grant interstate bay valley "
@@ -36,6 +36,12 @@ _OTHER_THINGS = frozenset(
     "petition order waiver card number question answer thank thanks ley corte ciudad condado estado calle avenida "
     "supplement house".split()
 )
+_LANGUAGES = frozenset(
+    "spanish english creole mandarin cantonese chinese korean vietnamese tagalog nepali hindi urdu bangla bengali "
+    "arabic farsi dari pashto swahili somali oromo amharic tigrinya hmong karen burmese russian ukrainian portuguese "
+    "french mixtec mixteco mam akateko".split()
+)
+_REGIONS = frozenset("valley lake river bay island islands mountains beach park coast peninsula gulf".split())
 _OTHER_LAST = _OTHER_THINGS - {"house", "american", "indian", "native", "latino", "latina", "african", "asian"}
 INTRODUCED = 24  # characters
 _INTRODUCED = re.compile(
@@ -71,14 +77,16 @@ def may_name(lexis: Lexis, run: Run) -> bool:
 
 def _is_other(words: list[str]) -> bool:
     first, last = words[0].lower(), words[-1].lower()
-    return first in _OTHER_THINGS - {"house"} or last in _OTHER_LAST or last in {"no", "box"} or len(last) == 1
+    if last in _REGIONS and "of" in words:
+        last = ""  # "Keepers of the Concho Valley"
+    return first in _OTHER_THINGS - {"house"} or last in _OTHER_LAST or last in {"no", "box"} or len(words[-1]) == 1
 
 
 def _are_places(lexis: Lexis, text: str) -> bool:
     """Whether states, towns or languages are said one after the other: "Missouri and Kansas"."""
     parts = [part.strip() for part in _AND.split(text)]
     return len(parts) > 1 and all(
-        part in lexis.states or part.lower() in _OTHER_THINGS or only_towns(part) for part in parts
+        part in lexis.states or part.lower() in _LANGUAGES or only_towns(part) for part in parts
     )
 
 
@@ -125,4 +133,4 @@ def is_job(run: Run) -> bool:
 
 def is_street(run: Run) -> bool:
     """Whether the words are a street."""
-    return run.words[-1].text.lower() in _STREETS
+    return run.words[-1].text.lower() in _STREETS and " of " not in run.text and not run.has_head()

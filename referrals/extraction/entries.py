@@ -25,6 +25,7 @@ _CLOSING = re.compile(
 _REGION = re.compile(r"\b(?:county|counties|parish|region|area|condado|región|metro|valley|district|tribe)\b", re.I)
 # "Davidson Co. (TN)", "DeSoto County MS", "Counties, CA": a code where codes stand.
 CODE = re.compile(r"(?:[(,/&;]|\bCo\.|\bCount(?:y|ies)\b|\b[SN][EW]?\b|(?:^|[(,/&; ])[A-Z]{2},?)[ ]?[A-Z]{2}$")
+_ASIDE = re.compile(r"[ ]\([^()\d]*\)")
 _BRACKET = re.compile(r"(?<=\w)[ ]\(.*$")
 
 
@@ -104,6 +105,9 @@ class Walk:
     def _names_with_point(self, line: Line, inside: bool) -> bool:
         words = [word.group() for word in WORD.finditer(line.head_text)]
         after = line.passage.body[line.head[1] : line.points[0][0]]
+        aside = _ASIDE.match(after)
+        if aside and (line.bullet or aside.group() == after.rstrip(" .")):
+            return True  # "Rowan (for girls) .... 555": an aside belongs to a name
         if len(words) == 1 and len(WORD.findall(after)) > MOST_BETWEEN and not words[0].isupper():
             return False  # "Wages: …": a word that heads a sentence
         if len(after) > FARTHEST * 20 or (

@@ -36,10 +36,10 @@ HEAD_KINDS: dict[str, str] = {
 
 # "Office of …", "Coalition to …", "Centro de …": the organization word comes first.
 FIRST_HEADS = frozenset(
-    "office department dept center centre institute coalition bureau university council campaign alliance association "
-    "division fund project friends society network commission centro casa red fundación línea oficina alianza "
-    "consulado asociación coalición hogar refugio albergue instituto comité clínica departamento fiscalía "
-    "partnership defensoría programa proyecto unión servicios organización federación ministerio".split()
+    "office department dept center centre institute coalition bureau university council campaign alliance "
+    "association division fund project friends society network commission centro casa red fundación línea oficina "
+    "alianza consulado asociación coalición hogar refugio albergue instituto comedor comité clínica departamento "
+    "fiscalía partnership defensoría programa proyecto unión servicios organización federación ministerio".split()
 )
 # With "of" or "de" behind it any organization word makes a name: "House of Hope", "Womens Refuge of the Bay".
 OF_LINKS = frozenset({"of", "de", "del"})

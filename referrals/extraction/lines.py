@@ -29,14 +29,17 @@ _DANGLING = re.compile(
     r"tel[ée]fono|en|"
     r"y|o|by|their)\.?$"
 )
-# What ends a name on a line that goes on: a colon, a dash between spaces, columns, a street, a bracket with a number.
+# A stop behind these ends nothing: "Rocky Mtn. Network", "Sgt. Roe".
+_SHORT = "".join(rf"(?<!\b{word})" for word in "Mtn Dept Assn Natl Intl Univ Ctr Sgt Det Capt".split())
+# What ends a name on a line that goes on: a colon, a dash between spaces, columns, a street, a bracket with a number,
+# a sentence, a second body in Spanish, a town with its ZIP code, days.
 _CUT = re.compile(
     r";|:(?=\s|$|\(?\d)|\.{3,}|…|[ ]@[ ]|=[ ]|[ \u00a0]+[-–—|•·]+[ \u00a0]*|\t|[ ]{3,}|[ ]?\|"
     r"|,(?=[ \u00a0]?(?:\(?\+?\d|P\.? ?O\.? |(?:https?:|www\.)|(?:phone|tel|call|toll|fax|hotline|e-?mail|located|"
-    r"text|open|serving|dial|chat|"
-    r"which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
+    r"text|open|serving|dial|chat|which|who|a|an|the|at|is|can|ask|your|tel[ée]fono|llame)\b))"
     r"|[ ]\(|\((?=[A-Z&]{2,9}\))"
-    r"|(?<=[^\W\d_]{3})(?<!\bMtn)(?<!\bDept)(?<!\bAssn)(?<!\bNatl)(?<!\bIntl)(?<!\bUniv)(?<!\bCtr)(?<!\bSgt)(?<!\bDet)(?<!\bCapt)[.!?](?=\s|$)"
+    rf"|(?<=[^\W\d_]{{3}}){_SHORT}[.!?](?=\s|$)|(?-i:(?<=\b[A-Z]{{2}})\.(?=[ ][A-Z][a-z]+[ ][a-z]))"
+    r"|[ ](?:y|e)[ ](?=(?:Refugio|Comedor|Centro|Casa|Clínica|Albergue|Hogar|Fundación|Asociación)\b)"
     r"|[ ](?=[A-Z][a-z]+,?[ ][A-Z]{2}[ ]\d{5})|(?<=[a-z])(?=\d)"
     r"|[ ](?=(?-i:(?:Lunes|Martes|Monday|Mon|Tuesdays?|M-F|Mon-Fri|Lun)\b))",
     re.IGNORECASE,
@@ -231,6 +234,7 @@ _PLURAL_OFFICES = frozenset("offices locations oficinas sucursales branches acro
 _NO_NAME = re.compile(
     r"[%/\\=<>{}^~?!]|\d[/–-]\d|(?<!Local)(?<!LOCAL)(?<!Post)(?<!Chapter)(?<!Unit)(?<!District)[ ](?!988\b|211\b)\d|"
     r"^\d+[.,)]|\d{5}"
+    r"|^[A-Z]-\d|^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Lun|Mié|Jue|Vie|Sáb|Dom)[a-záé]*[-–.,]"
     r"|^(?:Form|House Bill|Senate Bill|Section|Page|SB|HB|Case|Order|Room|Chapter|Title|Part)\b"
     r"|^(?:(?:Lead|Senior|Staff|Executive|Program|Clinical)[ ])*(?:Advocate|Director|Coordinator|Manager|Attorney|"
     r"Specialist|"

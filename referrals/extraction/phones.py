@@ -52,21 +52,22 @@ _TEXTED = re.compile(
     r"(?:por )?texto|"
     r"textee))\b(?:[^.;!?\n()]{0,60}?[ (]|[ ]?[:(]{1,2}[ ]?)(?P<code>\d{5,6}|\d{3}-\d{3})(?![-.]?\d)"
 )
+# "AYUDA to 741-741": a word and where it goes, without a word for texting.
+_SENT = re.compile(r"\b(?P<word>[A-Z]{3,10})[\"”]?[ ](?:to|al?)[ ](?P<code>\d{5,6}|\d{3}-\d{3})(?![-.]?\d)")
 _KEYWORD = re.compile(r"[\"“”'‘«]?\b(?P<word>[A-Z][A-Za-z0-9]{2,11})\b[\"“”'’»]?[ ]?(?i:to|al?|,)?[ (]*$")
 _NOT_KEYWORDS = frozenset({"text", "sms", "the", "us", "our", "un", "al", "line", "to", "number"})
 # The relay for who cannot hear, where it is said to be one: "TTY 711", "dial 711 for relay".
 _RELAY = re.compile(
     r"(?:\b(?:TTY|TDD|relay|relevo)\b(?:[ ]users?)?[ :,–-]{0,3}(?:(?:dial|call|use|marque)[ ])?|"
-    r"\b(?:dial|call|marque)[ ](?=7-?1-?1[ ](?:for|para)\b))(?P<code>711|7-1-1)(?![\w-]|\.\d)",
+    r"\b(?:dial|marque)[ ]|\b(?:deaf|sordos|sordas):[ ])(?P<code>711|7-1-1)(?![\w-]|\.\d)",
     re.IGNORECASE,
 )
 # Codes with which nobody is called by chance. 911 is no resource: pages say it as emergency text.
 _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
-    r"(?:\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|oprima|"
-    r"tel[ée]fono|n[úu]mero)"
-    r"[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|\b(?:o|al|el)[ ](?:el[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|"
-    r"[(])"
+    r"(?:\.{2,}[ ]|\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|"
+    r"oprima|tel[ée]fono|n[úu]mero)[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|\b(?:o|al|el)[ ](?:el[ ])?|"
+    r"[:–—|\t][ ]{0,2}|(?<=[ ]{2})|[(])"
     rf"(?P<code>{_CODES})(?![\w\-@]|\.\d|[ ][A-Z][a-z])"
 )
 _AFTER_WORDS: dict[PhoneUse, str] = {
@@ -167,6 +168,9 @@ def _short_codes(key: str, body: str) -> Iterator[PhoneFound]:
         if re.search(r"\b[A-Z]{2}[ ]$", between) and not keyword:
             continue  # a ZIP code after its state
         yield PhoneFound(match["code"].replace("-", ""), key, *match.span("code"), use="text", keyword=keyword)
+    for match in _SENT.finditer(body):
+        code = match["code"].replace("-", "")
+        yield PhoneFound(code, key, *match.span("code"), use="text", keyword=match["word"])
     for match in _RELAY.finditer(body):
         yield PhoneFound("711", key, *match.span("code"), use="tty")
     for match in _DIALLED.finditer(body):

@@ -23,7 +23,8 @@ from referrals.personal_names import is_given, is_personal
 
 _OWNER = re.compile(r"[A-Z]{2,}['’]s")  # "the FBI's Omaha office" is no FBI's Omaha
 _PART_OF = frozenset("program programme project initiative service division ministry programa proyecto".split())
-_SHORTENED = frozenset("Dept Natl Intl Assn Univ Mtn Ctr".split())
+_LISTED = re.compile(r",[ ][A-Z][a-z]+,?[ ](?:and|&)[ ][A-Z]")
+_SHORTENED = frozenset("Dept Natl Intl Assn Univ Mtn Ctr Co".split())
 LARGE_TOWN = 4  # ZIP codes
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
@@ -128,6 +129,8 @@ class _Joins:
             return None
         for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
             gap = self.passage.gap(index - 1)
+            if gap == ", " and _head_first(self.passage, first) and self._lists(index - 1):
+                gap = " "
             if gap == ". " and words[index - 1].text in _SHORTENED:
                 gap = " "
             if not _JOIN.fullmatch(gap) or (gap[:1] in {"'", "’"} and not words[index - 1].text.endswith("s")):
@@ -138,8 +141,14 @@ class _Joins:
                 return None
         return None
 
+    def _lists(self, index: int) -> bool:
+        """Whether the name of an office goes on behind a comma: "Department of Disabilities, Aging and Living"."""
+        return _LISTED.match(self.passage.body, self.passage.words[index].end) is not None
+
     def _connects(self, first: int, index: int) -> bool:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
+        if word == "y" and self.passage.words[min(index + 1, len(self.passage.words) - 1)].text.lower() in FIRST_HEADS:
+            return False  # "Refugio Nuevo Día y Comedor San Martín"
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
         if word == "on" and first < index - 1 and _complete(self.passage, first, index - 1):

@@ -11,6 +11,9 @@ from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
 
 _QUOTED = re.compile(r"[\"“”«]([^\"“”«»\n]{3,80})[\"“”»]")
+# "the national hotline, 888 …": small letters, and everybody knows who is meant.
+_SPOKEN_LINE = re.compile(r"\bnational (?:[a-z]+ ){0,3}(?:hotline|helpline|lifeline)\b")
+SOON = 8  # characters from there to its contact
 _IS_A_PROGRAM = re.compile(
     r"[ ,]{1,3}(?:is|was|are|offers?|provides?|runs?|has)\b[^.!?\n]{0,120}?"
     r"\b(?:program|programme|organi[sz]ation|agency|nonprofit|non-profit|group|project|shelter|hotline|"
@@ -28,6 +31,7 @@ def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
         if rule:
             yield Spot(index, run.start, run.end, run.text, rule, weak=rule == WEAK)
     yield from _quoted_names(passage, index)
+    yield from _spoken_lines(passage, index)
 
 
 def _rule(thread: Thread, run: Run) -> str:
@@ -37,6 +41,12 @@ def _rule(thread: Thread, run: Run) -> str:
     if run.has_head() and (called or not run.generic(thread.lexis)):
         return f"Capitalised words with the organization word “{run.words[-1].text}”."
     return context_of(run) if may_name(thread.lexis, run) else ""
+
+
+def _spoken_lines(passage: Passage, index: int) -> Iterator[Spot]:
+    for match in _SPOKEN_LINE.finditer(passage.body):
+        if passage.points_between(match.end(), match.end() + SOON):
+            yield Spot(index, *match.span(), match.group(), "A national line that is called so, with its contact.")
 
 
 def _quoted_names(passage: Passage, index: int) -> Iterator[Spot]:

@@ -7,50 +7,56 @@ from tests.evaluation.extraction.labels import PARTS, labelled_texts
 from tests.evaluation.extraction.reading import ours
 from tests.evaluation.extraction.scores import Score, Scores
 
-FLOORS = {  # of the set-aside texts; the others are read better
-    "phones": 0.97,
-    "e-mails": 0.85,
-    "web addresses": 0.85,
-    "uses of phones": 0.98,
-    "names": 0.79,
-    "organizations": 0.83,
-    "pairing": 0.83,
-    "states": 0.80,
-    "nationwide": 0.95,
-    "kinds": 0.81,
-    "stances": 0.91,
-    "reading order": 0.95,
-    "reading order, damaged": 0.90,
+FLOORS = {  # of the tuning texts, of those set aside
+    "phones": (0.98, 0.97),
+    "e-mails": (0.95, 0.91),
+    "web addresses": (0.95, 0.88),
+    "uses of phones": (0.97, 0.97),
+    "names": (0.82, 0.77),
+    "organizations": (0.87, 0.81),
+    "pairing": (0.87, 0.81),
+    "states": (0.81, 0.79),
+    "nationwide": (0.95, 0.94),
+    "kinds": (0.86, 0.83),
+    "stances": (0.93, 0.90),
+    "reading order": (0.98, 0.94),
+    "reading order, damaged": (0.94, 0.90),
 }
+REJECTED, TRAPS = (0.10, 0.20), (0.07, 0.08)  # at most
 
 
-@pytest.fixture(scope="module", params=PARTS)
-def lines(request: pytest.FixtureRequest) -> dict[str, Score]:
-    return Scores(labelled_texts(request.param), ours).lines
+@pytest.fixture(scope="module", params=range(len(PARTS)), ids=PARTS)
+def part(request: pytest.FixtureRequest) -> int:
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def lines(part: int) -> dict[str, Score]:
+    return Scores(labelled_texts(PARTS[part]), ours).lines
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_what_is_found(lines: dict[str, Score], name: str) -> None:
-    assert lines[name].f1 >= FLOORS[name], lines[name].misses
+def test_what_is_found(lines: dict[str, Score], part: int, name: str) -> None:
+    assert lines[name].f1 >= FLOORS[name][part], lines[name].misses
 
 
-def test_few_suggestions_would_be_rejected(lines: dict[str, Score]) -> None:
-    assert lines["rejected"].recall <= 0.18, lines["rejected"].false
+def test_few_suggestions_would_be_rejected(lines: dict[str, Score], part: int) -> None:
+    assert lines["rejected"].recall <= REJECTED[part], lines["rejected"].false
 
 
-def test_laws_places_and_generic_advice_are_hardly_ever_named(lines: dict[str, Score]) -> None:
-    assert lines["traps"].recall <= 0.09, lines["traps"].false
+def test_laws_places_and_generic_advice_are_hardly_ever_named(lines: dict[str, Score], part: int) -> None:
+    assert lines["traps"].recall <= TRAPS[part], lines["traps"].false
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_every_label_stands_where_it_says(part: str) -> None:
-    assert all(text.text[slice(*span)] == surface for text in labelled_texts(part) for span, surface in text.traps)
-    assert len(labelled_texts(part)) >= 14
+@pytest.mark.parametrize("name", PARTS)
+def test_every_label_stands_where_it_says(name: str) -> None:
+    assert all(text.text[slice(*span)] == surface for text in labelled_texts(name) for span, surface in text.traps)
+    assert len(labelled_texts(name)) >= 14
 
 
-@pytest.mark.parametrize("part", PARTS)
-def test_a_mailbox_of_nobody_is_a_mailbox_whatever_is_said_of_it(part: str) -> None:
-    nobodys = [point for text in labelled_texts(part) for point in text.unowned]
+@pytest.mark.parametrize("name", PARTS)
+def test_a_mailbox_of_nobody_is_a_mailbox_whatever_is_said_of_it(name: str) -> None:
+    nobodys = [point for text in labelled_texts(name) for point in text.unowned]
     assert {point.type for point in nobodys if "@" in point.value} == {"emails"}
     assert {point.type for point in nobodys if point.value.strip("+0123456789") == ""} == {"phones"}
 

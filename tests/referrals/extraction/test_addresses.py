@@ -21,6 +21,8 @@ from referrals.extraction.addresses import find_addresses, site
         ("write to ana@larkspur.nyc today", "ana@larkspur.nyc"),
         ("[ANA@larkspur.org]", "ANA@larkspur.org"),
         ("t.me/larkspur, or", "t.me/larkspur"),
+        ("see larkspur.legal today", "larkspur.legal"),
+        ("intake@larkspur(dot)org", "intake@larkspur(dot)org"),
         ("intake(at)larkspur(dot)org", "intake(at)larkspur(dot)org"),
     ],
 )

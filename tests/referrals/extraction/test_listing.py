@@ -212,3 +212,21 @@ def test_whoever_answers_there_a_body_is_named_first(page: str) -> None:
         one for one in found(f"{page}\nBridge & Barley\n503-236-4150\n") if one.phones[0].number[-4:] == "3259"
     )
     assert candidate.name == page.partition("\n")[0].partition("  ")[0].partition(" (")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Larktip (pictures of a child online) .. 1-800-843-5678", "Larktip"),
+        ("* Larkeras (for girls). On Thursdays in the library of the town. lark@gmail.com", "Larkeras"),
+        ("Justicia Lark NC. Escriba por WhatsApp al +1 984-260-1177", "Justicia Lark NC"),
+        ("Lark Parents' Question Line\n    Mon-Wed-Fri, ten to four: (212) 419-3737", "Lark Parents' Question Line"),
+    ],
+)
+def test_an_aside_a_sentence_and_days_are_none_of_the_name(line: str, name: str) -> None:
+    assert name in by_name(f"{line}\nBridge & Barley - 503-236-4150\n")
+
+
+def test_a_form_on_a_line_is_nobody() -> None:
+    body = "* Centro del Lark: contratos\n  H-2A, visa T. Tel. 1-800-777-5869\n* Bridge & Barley: 503-236-4150\n"
+    assert list(by_name(body)) == ["Centro del Lark", "Bridge & Barley"]

@@ -167,3 +167,23 @@ def test_a_body_is_national_and_of_its_kind() -> None:
 )
 def test_small_words_articles_and_short_forms_inside_a_name(body: str, name: str) -> None:
     assert name in names(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("Call the Refugio Larkspur y Comedor San Martín, please.", ["Refugio Larkspur", "Comedor San Martín"]),
+        ("Ask the Department of Disabilities, Aging and Living.", ["Department of Disabilities, Aging and Living"]),
+        ("If all fails, the national hotline, 888-373-7888, answers.", ["national hotline"]),
+        ("In the town the only one is LKFAM; +52 877 772 0123.", ["LKFAM"]),
+        ("For men: Lark Keepers of the Concho Valley, 325-212-0396.", ["Lark Keepers of the Concho Valley"]),
+        ("We love the Larkspur Services of Otter Creek.", ["Larkspur Services of Otter Creek"]),
+    ],
+)
+def test_names_with_lists_towns_and_regions_in_them(body: str, found: list[str]) -> None:
+    assert names(body) == found
+
+
+@pytest.mark.parametrize("body", ["They speak Somali and Oromo at night.", "It is for Ohio and Oregon alone, I hear."])
+def test_languages_and_places_one_after_the_other_are_nobody(body: str) -> None:
+    assert names(body) == []

@@ -100,6 +100,14 @@ def test_the_relay_is_no_use_of_the_number_beside_it(body: str) -> None:
     }
 
 
+def test_a_word_and_where_it_goes_is_a_text() -> None:
+    texts = find_phones("p", "text HOME to 741741 or, in Spanish, AYUDA to 741-741")
+    assert [(text.number, text.use, text.keyword) for text in texts] == [
+        ("741741", "text", "HOME"),
+        ("741741", "text", "AYUDA"),
+    ]
+
+
 @pytest.mark.parametrize("body", ["Room 711", "711 Fourth Street", "section 711 of the code", "11711"])
 def test_other_numbers_are_no_relay(body: str) -> None:
     assert find_phones("p", body) == []
