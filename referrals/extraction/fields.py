@@ -36,9 +36,11 @@ class Fields:
     def _headings(self, mention: Mention) -> list[str]:
         """The nearest heading that says more than a state, and the page's first."""
         listing = self.thread.listing_of[mention.text_key]
-        above = [line.text for line in listing.headings_at(mention.start)]
-        nearest = next((text for text in above if not self.thread.lexis.states_in(text.title())), "")
-        return [nearest, above[-1]] if above and listing.entry_at(mention.start) else []
+        if not listing.entry_at(mention.start):
+            return []
+        above = listing.headings_at(mention.start)
+        nearest = (line for line in above if not self.thread.lexis.states_in(line.text.title()))
+        return [line.text for line in (next(nearest, None), *listing.headings[:1]) if line]
 
     def national(self) -> str:
         """Why it is nationwide, or ""."""

@@ -27,6 +27,8 @@ _GONE = re.compile(
     r"beware|scams?|cerrad[oa]s?|ya no|no llame)\b",
     re.IGNORECASE,
 )
+_NO_STATE = re.compile(r"[ ](count(?:y|ies)|co\.|city|parish)(?!\w)", re.IGNORECASE)
+_WITH_CITY = frozenset({"new york", "oklahoma", "iowa", "oregon", "texas"})  # whose city of that name is their own
 _COLLECTION = re.compile(
     r"\b(?:resources?|services|directory|programs|hotlines|helplines|shelters|providers|agencies|organizations|"
     r"contacts|"
@@ -111,9 +113,9 @@ class Listing:
         return tuple(line for number, line in enumerate(self.lines) if self._may_head(line, number))
 
     def headings_at(self, position: int) -> Iterator[Line]:
-        """The headings above the character at `position`, the nearest first; of a list of states the next above it."""
-        last = bisect_right(self.headings, position, key=lambda line: line.end)
-        yield from reversed(self.headings[:last])
+        """The headings above the character at `position`, the nearest first."""
+        number = bisect_right(self.headings, position, key=lambda line: line.end)
+        yield from (self.headings[above] for above in range(number - 1, -1, -1))
 
     def is_gone(self, position: int) -> bool:
         """Whether the nearest heading says that what is below it is nobody to turn to any more."""
@@ -138,9 +140,10 @@ class Listing:
         return short and stands_out and not owned and not line.has_point and not menu
 
 
-def _is_of_another_kind(text: str, end: int) -> bool:
-    """Whether a state's name is a county's or a city's: "DELAWARE COUNTY", "Kansas City"."""
-    return re.match(r"[ ](?:count(?:y|ies)|co\.|city|parish)\b", text[end:], re.IGNORECASE) is not None
+def _is_of_another_kind(text: str, start: int, end: int) -> bool:
+    """Whether a state's name is a county's, or a city's elsewhere: "DELAWARE COUNTY", "Kansas City"."""
+    after = _NO_STATE.match(text, end)
+    return after is not None and not (after[1].lower() == "city" and text[start:end].lower() in _WITH_CITY)
 
 
 def _alone(line: Line) -> bool:
@@ -156,7 +159,7 @@ def _section(line: Line, lexis: Lexis, key: str) -> Iterator[Section]:
     places = [
         Place(state, (key, line.start + start, line.start + end), reason)
         for state, start, end in lexis.states_in(shown if len(shown) == len(text) else text)
-        if (end - start > 2 and not _is_of_another_kind(text, end))
+        if (end - start > 2 and not _is_of_another_kind(text, start, end))
         or text.rstrip(":. ") == text[start:end]
         or (_SHOUTED if text.isupper() else CODE).search(text, 0, end)
     ]

@@ -164,6 +164,11 @@ def test_what_is_also_served_comes_to_the_state_of_the_heading() -> None:
     assert (page["Quiet Lantern"].states, page["Bridge & Barley"].states) == (("MN", "OH", "OR"), ("MN",))
 
 
+@pytest.mark.parametrize(("heading", "states"), [("Oregon City", ("OR",)), ("Minnesota County", ("OH",))])
+def test_a_city_or_county_called_like_a_state(heading: str, states: tuple[str, ...]) -> None:
+    assert found(f"{heading}\n\nQuiet Lantern\n419-421-6600\n\nMore\n")[0].states == states
+
+
 def test_a_physician_is_in_no_state() -> None:
     body = "Larkspur Rescue Center      Karl-Heinz Otte, MD    419-421-6600\nBridge & Barley    503-236-4150\n"
     assert found(body)[0].states == ("OH",)
