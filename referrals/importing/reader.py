@@ -111,8 +111,8 @@ class _One:
             "kind": kind or str(Kind.VICTIM_SERVICES),
             "organization": organization,
             "aliases": [alias[:250] for alias in aliases] if organization == name else [],
-            "description": self.plain("description"),
-            "eligibility": self.plain("eligibility"),
+            "description": self.cell("description", values.words),
+            "eligibility": self.cell("eligibility", values.words),
             "terms": [{"slug": slug, "relation": str(Relation.SERVES)} for slug in slugs],
         }
 

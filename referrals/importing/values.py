@@ -21,6 +21,12 @@ LIKE = 65  # of 100: what was meant is guessed from here on
 HOST = re.compile(r"(?:[\w-]+\.)+[^\W\d_]{2,}\.?(?::\d+)?")
 WEB = re.compile(r"https?://[^\s<>\"]+")
 EMAIL = re.compile(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\"]+")  # quoted names and bare hosts are no role mailbox
+# What a page would run or load. Pages show every cell as text; a cell with this is somebody's attack, or a mistake.
+ACTIVE = re.compile(
+    r"<\s*(?:script|iframe|object|embed|svg|img|link|meta|style|form|base|video|audio)\b|\bjavascript:|"
+    r"<[^<>]{0,200}\bon[a-z]{3,20}\s*=",
+    re.IGNORECASE,
+)
 PARTIAL_DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
 
 
@@ -45,13 +51,20 @@ class Reading:
         self.problems.append(Problem(self.file, self.row.line, field, sentence))
 
 
+def words(cell: str) -> str:
+    """Any words, but nothing that a web page would run or load."""
+    if ACTIVE.search(cell):
+        raise Unexpected("plain words, without anything that a web page runs or loads", cell)
+    return cell
+
+
 def text(longest: int) -> Callable[[str], str]:
     """Any words, up to a length the database keeps."""
 
     def convert(cell: str) -> str:
         if len(cell) > longest:
             raise Unexpected(f"at most {longest} characters", cell)
-        return cell
+        return words(cell)
 
     return convert
 

@@ -85,6 +85,28 @@ def test_a_file_that_is_too_large_is_not_kept(curator, monkeypatch):
     assert not Import.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["Harbor <script>alert(1)</script>", '<img src=x onerror="a()">', "<b onclick=a()>Harbor</b>", "javascript:a()"],
+)
+def test_what_a_web_page_would_run_or_load_is_refused_by_line_and_field(curator, written):
+    upload(curator, csv_of([[written, *HARBOR[1:]], LANTERN]))
+    page = text(press(curator, "check", publish="on"))
+    assert "1 row cannot be read." in page
+    assert "expected plain words, without anything that a web page runs or loads" in page
+    assert "<script>alert" not in page
+    press(curator, "write")
+    assert not Resource.objects.exists()
+
+
+@pytest.mark.parametrize("written", ["Harbor <3 House", "Open on = Mondays", "Harbor <b>House</b>"])
+def test_other_signs_are_words(curator, written):
+    upload(curator, csv_of([[written, *HARBOR[1:]]]))
+    press(curator, "check", publish="on")
+    press(curator, "write")
+    assert Resource.objects.get().name == written
+
+
 def test_a_value_nobody_knows_is_asked_about_and_remembered_for_the_list(curator):
     martians = [*HARBOR[:8], "Martians"]
     page = upload(curator, csv_of([martians, LANTERN]))
