@@ -247,6 +247,12 @@ class TestFullDisk:
         manage(env, "import_directory", str(table), "--source", "many", "--publish")
         assert "Lantern 899" in manage(env, "export_resources", "csv")
 
+    def test_an_edit_in_the_browser_is_refused_kindly_and_nothing_of_it_is_kept(self, env):
+        program = [sys.executable, "-W", "ignore", "-c", EDIT_WITHOUT_ROOM]
+        ended = subprocess.run(program, cwd=prepare.ROOT, env=env, capture_output=True, text=True, timeout=120)
+        assert ended.returncode == 0, ended.stderr
+        assert json.loads(ended.stdout) == {"status": 503, "kind": True, "kept": False, "with room": 302}
+
     def test_an_export_leaves_the_file_that_was_there(self, env, tmp_path):
         file = tmp_path / "list.csv"
         file.write_text("the list of yesterday")
@@ -263,6 +269,34 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[1]),) * 2)
 sys.argv = ["manage.py", *sys.argv[2:]]
 runpy.run_path("manage.py", run_name="__main__")
+"""
+
+
+EDIT_WITHOUT_ROOM = """
+import json, os, resource, signal
+import django; django.setup()
+from django.conf import settings
+from django.test import Client
+from referrals import people
+from referrals.models import Resource
+from tests.referrals.desk.test_editing import Typed
+people.ensure_roles()
+client = Client(raise_request_exception=False, SERVER_NAME="localhost")
+client.force_login(people.add_person("curator", people.CURATOR, "a long enough passphrase"))
+one = Resource.objects.published().earliest("pk")
+page = f"/curate/records/{one.slug}/edit/"
+typed = Typed(client.get(page).content.decode()).posted | {"description": ["No room. " * 60_000]}
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+log = os.path.getsize(f"{settings.DATABASES['default']['NAME']}-wal")
+resource.setrlimit(resource.RLIMIT_FSIZE, (log + 100_000, limits[1]))
+refused = client.post(page, typed)
+kept = "No room." in Resource.objects.get(pk=one.pk).description
+resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+print(json.dumps({
+    "status": refused.status_code, "kind": "The directory cannot be reached" in refused.content.decode(),
+    "kept": kept, "with room": client.post(page, typed | {"description": ["Room."]}).status_code,
+}))
 """
 
 
