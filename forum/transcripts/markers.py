@@ -10,24 +10,7 @@ from dataclasses import dataclass
 SHORTEST = 15  # characters of a post that may break off in a sentence
 SEARCHED = 160  # characters: no marker is longer, and no pattern runs over a whole post
 
-_NUMERALS = [
-    "",
-    "i",
-    "ii",
-    "iii",
-    "iv",
-    "v",
-    "vi",
-    "vii",
-    "viii",
-    "ix",
-    "x",
-    "xi",
-    "xii",
-    "xiii",
-    "xiv",
-    "xv",
-]
+_NUMERALS = ["", *"i ii iii iv v vi vii viii ix x xi xii xiii xiv xv".split()]
 _SPANISH = ["", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez"]
 _WORDS = ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
 _SPELLED = {word: n for words in (_NUMERALS, _WORDS, _SPANISH) for n, word in enumerate(words) if word}
@@ -63,6 +46,17 @@ _UNFINISHED = re.compile(
     r"|\b(?:to be continued|more to (?:follow|come)|continued (?:below|above|in (?:the |my )?next (?:post|reply|"
     r"response))|"
     r"sigue en (?:el )?(?:otro|pr[oó]ximo|siguiente) mensaje)\W*$",
+    re.IGNORECASE,
+)
+# A post that breaks off at such a word is not ended, whatever letter the next begins with.
+_DANGLING = re.compile(
+    r"\b(?:and|or|the|an|of|to|for|with|at|in|on|from|y|de|la|el|los|las|en|para|con)$", re.IGNORECASE
+)
+# "I forgot: …": an afterthought to what its author wrote before.
+_AFTERTHOUGHT = re.compile(
+    r"\s*(?:(?:sorry|oops|and|also|oh),?\s+)?"
+    r"(?:I (?:also )?(?:forgot|should have (?:added|said|mentioned)|meant to (?:add|say))\b|"
+    r"to add to (?:my|what I)\b|P\.?S\.?[ :,]|more\s?(?:\.{2,}|…)|(?:se me )?olvid[oóé]\b|una cosa más\b)",
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?:;)\]\"”’»…]\s*$")
@@ -169,7 +163,8 @@ def _read_message(text: str) -> Marker | None:
 def goes_on(text: str, following: str) -> bool:
     """Whether a post says that it goes on, or breaks off in a sentence that `following` takes up in small letters."""
     tail = text[-SEARCHED:].rstrip()
-    breaks_off = len(tail) >= SHORTEST and following[:1].islower() and not _ENDED.search(tail)
+    open_ended = following[:1].islower() and not _ENDED.search(tail)
+    breaks_off = len(tail) >= SHORTEST and (open_ended or _DANGLING.search(tail) is not None)
     return breaks_off or _UNFINISHED.search(tail) is not None
 
 
@@ -199,8 +194,10 @@ def _read_continued(text: str) -> Marker | None:
     """Read "cont'd" as it stands; whole words ("Continued support") need a colon or the like."""
     match = _CONTINUED.match(text)
     if not match:
-        goes_on = _GOES_ON.match(text)
-        return Marker(None, True, "", goes_on.end()) if goes_on else None
+        dots = _GOES_ON.match(text)
+        if dots:
+            return Marker(None, True, "", dots.end())
+        return Marker(None, True, "", 0) if _AFTERTHOUGHT.match(text) else None  # its words are the message's
     lead = _lead(match["lead"])
     abbreviated = re.fullmatch(r"cont\W?d|cont[íďĒ]d", match["word"], re.IGNORECASE)
     after_dots = text.lstrip().startswith(("..", "…"))

@@ -255,3 +255,22 @@ def test_a_post_that_breaks_off_is_taken_up_by_its_authors_next(first: str, seco
 def test_two_whole_posts_of_one_author_are_two_answers() -> None:
     question = under_one_question((M, "They point."), ("Pell", "Oh?"), (M, "at least I think so"))
     assert question.thread == ((3,), (2,), (1,))
+
+
+@pytest.mark.parametrize(
+    "later",
+    ["I forgot: they dance.", "I should have added the dance.", "more... of it", "P.S. They dance.", "Olvidé algo."],
+)
+def test_an_afterthought_belongs_to_what_its_author_wrote_before(later: str) -> None:
+    question = under_one_question((M, "Bees see."), (U, "Mine."), (M, later))
+    assert [len(unit) for unit in question.thread] == [2, 1]
+
+
+@pytest.mark.parametrize("later", ["One more for you: they dance.", "I forgive them.", "More bees dance."])
+def test_other_posts_of_the_same_author_are_answers_of_their_own(later: str) -> None:
+    assert [len(unit) for unit in under_one_question((M, "Bees see."), (M, later)).thread] == [1, 1]
+
+
+def test_a_post_that_breaks_off_at_a_small_word_goes_on_in_the_next_whatever_its_first_letter() -> None:
+    question = under_one_question((M, "In Ohio they dance, and in Oregon they sing. In"), (M, "Texas nobody does."))
+    assert [len(unit) for unit in question.thread] == [2]
