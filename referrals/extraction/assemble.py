@@ -12,7 +12,7 @@ from referrals.extraction.model import Candidate, KnownName, Mention
 from referrals.extraction.names import find_names
 from referrals.extraction.owning import label_of, pair
 from referrals.extraction.spots import Spot, Thread
-from referrals.extraction.stance import stance
+from referrals.extraction.stance import says_gone, stance
 
 NOT_FOR_CLIENTS = frozenset({"research", "training-tool", "law-enforcement"})
 LONGEST_ENTRY = 1_000  # characters that are shown as the evidence of an entry
@@ -117,13 +117,14 @@ def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:
 def _mention(thread: Thread, part: Spot | Contact, contacts: set[int]) -> Mention:
     passage = thread.passages[part.passage]
     quote = _quote(thread, part)
+    said = _said(thread, part)
     how = stance(
         passage.text,
         part.start,
         part.end,
-        _said(thread, part),
+        said,
         has_contact=part.passage in contacts,
-        gone=thread.listings[part.passage].is_gone(part.start),
+        gone=thread.listings[part.passage].is_gone(part.start) or says_gone(passage, *said),
     )
     value = part.address if isinstance(part, Contact) else ""
     surface = passage.text.body[part.start : part.end]

@@ -83,8 +83,8 @@ def _softened(lines: list[str]) -> Iterator[str]:
 def _is_other_half(text: str, parted: re.Match[str], following: str) -> bool:
     """Whether the next line goes on with the parted word or number; an address keeps its own dash."""
     number, begin = text[parted.start() - 1].isdigit(), following.lstrip("> ")
-    whole = re.search(r"\S*$", text[: parted.start()])
-    plain = whole is not None and not re.search(r"[@/]|\.\w", whole.group())
+    before = text[: parted.start()].split()[-1:]
+    plain = bool(before) and not re.search(r"[@/]|\.\w", before[0])
     goes_on = begin[:1].isdigit() if number else begin[:1].islower()
     return goes_on and plain and not _COLUMNS.search(text)
 

@@ -3,6 +3,7 @@
 import re
 
 from referrals.extraction.model import Stance, Text
+from referrals.extraction.text import Passage
 
 _TURN_TO = re.compile(
     r"\b(?:contact|connect(?:ing)? (?:also )?(?:with|to)|try|recommend|suggest|reach(?:ing)? out to|"
@@ -46,14 +47,22 @@ REACH = 160  # characters around a name
 
 
 def stance(text: Text, start: int, end: int, quote: tuple[int, int], *, has_contact: bool, gone: bool) -> Stance:
-    """The stance towards the name at [start, end) whose sentence is `quote`; `gone` if its heading says so."""
+    """The stance towards the name at [start, end) whose sentence is `quote`; `gone` if that or its heading says so."""
     if text.asked:
         return "asked"
     before = text.body[max(quote[0], start - REACH) : start]
-    if gone or _FORMER.search(before) or _NO_LONGER.search(text.body, *quote):
+    if gone or _FORMER.search(before):
         return "mentioned"
     after = text.body[end : min(quote[1], end + REACH)]
     return "recommended" if has_contact or _TURN_TO.search(before) or _PRAISE.search(after) else "mentioned"
+
+
+def says_gone(passage: Passage, start: int, end: int) -> bool:
+    """Whether [start, end) says that somebody is gone or to be kept away from; a sentence is asked once."""
+    key = "gone", start, end
+    if key not in passage.kept:
+        passage.kept[key] = _NO_LONGER.search(passage.text.body, start, end) is not None
+    return bool(passage.kept[key])
 
 
 def is_connected(text: Text, start: int, end: int, quote: tuple[int, int]) -> bool:

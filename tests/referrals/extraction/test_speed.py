@@ -19,6 +19,7 @@ SECONDS = 5.0  # generous: a square would take minutes
         "(http://a.org/",
         "(http://a.org/ ",
         "1-",
+        "A" * 24_000 + " ab-\nc ",
         "503-555-",
         '"A b',
         "a.",
