@@ -32,18 +32,26 @@ def test_initials_that_the_program_made_become_a_word_for_the_kind(name, kind, w
     assert (one.discreet_name, one.released["discreet_name"]) == (now, now)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_what_was_kept_as_an_address_and_is_none_moves_to_the_note():
-    (rule,) = (each for each in Resource._meta.constraints if each.name == "resource_published_url_is_http")
+@pytest.fixture
+def as_before():
+    """The table as it was before the database refused what is no address."""
+    now = Resource._meta.constraints
+    (rule,) = (each for each in now if each.name == "resource_published_url_is_http")
+    Resource._meta.constraints = [each for each in now if each is not rule]  # SQLite makes the table anew from these
     with connection.schema_editor() as editor:
         editor.remove_constraint(Resource, rule)
-    try:
-        one = published("Harbor House", published_url="javascript:alert(1)", note="Ask for Ann.")
-        good = published("Birch House", published_url="https://birch.example/list")
-        addresses.keep_what_is_no_address(apps, None)
-    finally:
-        with connection.schema_editor() as editor:
-            editor.add_constraint(Resource, rule)
+    yield
+    Resource._meta.constraints = now
+    with connection.schema_editor() as editor:
+        editor.add_constraint(Resource, rule)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_was_kept_as_an_address_and_is_none_moves_to_the_note(as_before):
+    one = published("Harbor House", published_url="javascript:alert(1)")
+    good = published("Birch House", published_url="https://birch.example/list")
+    Resource.objects.filter(pk=one.pk).update(note="Ask for Ann.")
+    addresses.keep_what_is_no_address(apps, None)
     one, good = (Resource.objects.get(pk=each.pk) for each in (one, good))
     assert (one.published_url, one.released["published_url"]) == ("", "")
     assert one.note == "Ask for Ann.\n\nWhere it was published, as it was kept: javascript:alert(1)"
