@@ -19,7 +19,8 @@ from .problems import Problem, Refused
 LARGEST = 150 * 1024 * 1024  # bytes
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 250_000, 200, 20_000
 LOOKED_AT = 10  # rows among which the header is looked for: above it a title may stand
-LOOKED_AT_BYTES = 1024  # in which JSON begins
+LOOKED_AT_BYTES = 1024  # in which JSON or a web page begins
+WITHIN = ("vbaProject", "oleObject", "activeX")  # macros, and files of other programs, in a workbook
 DELIMITERS = ",;\t|"
 
 Lines = Iterator[tuple[int, list[str]]]  # (line of the file, its cells)
@@ -57,18 +58,24 @@ def _refused(file: str, sentence: str, line: int = 0) -> Refused:
 
 def _kind(path: Path, file: str) -> str:
     if not zipfile.is_zipfile(path):
-        return "hsds" if _is_json(path) else "csv"
+        begins = _begins(path)
+        if begins == b"<":  # what old programs call .xls is often a page
+            raise _refused(file, "this is a web page or XML; open it in a spreadsheet and save it as XLSX or CSV.")
+        return "hsds" if begins in {b"{", b"["} else "csv"
     names = archives.names(path, file)
     if "[Content_Types].xml" in names and "workbook.xml" in names:
+        if any(name.startswith(WITHIN) for name in names):
+            raise _refused(file, "the workbook holds macros or other files; save it as XLSX without them.")
         return "xlsx"
     if names & hsds.SERVICES:
         return "hsds"
     raise _refused(file, "expected CSV, XLSX or an HSDS package (a ZIP with services.csv), found another archive.")
 
 
-def _is_json(path: Path) -> bool:
+def _begins(path: Path) -> bytes:
+    """The first sign that is no blank."""
     with path.open("rb") as data:
-        return data.read(LOOKED_AT_BYTES).removeprefix(codecs.BOM_UTF8).lstrip()[:1] in {b"{", b"["}
+        return data.read(LOOKED_AT_BYTES).removeprefix(codecs.BOM_UTF8).lstrip()[:1]
 
 
 def _encoding(path: Path, file: str) -> str:

@@ -1,6 +1,8 @@
 """Tables in whatever a spreadsheet program writes; anything else is refused in a sentence."""
 
 import datetime
+import io
+import zipfile
 
 import pytest
 
@@ -83,6 +85,14 @@ def test_an_hsds_package_is_one_row_a_service(tmp_path):
     }  # fmt: skip
 
 
+def with_file(name: str) -> bytes:
+    """A workbook with one more file in it."""
+    data = io.BytesIO(xlsx_of([["Harbor House"]], ["Name"]))
+    with zipfile.ZipFile(data, "a") as book:
+        book.writestr(name, b"x")
+    return data.getvalue()
+
+
 @pytest.mark.parametrize(
     ("data", "told"),
     [
@@ -95,6 +105,11 @@ def test_an_hsds_package_is_one_row_a_service(tmp_path):
         (zip_of({"a.txt": "x"}), "found another archive"),
         (zip_of({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}), "cannot be read; save it anew as XLSX"),
         (b"PK\x03\x04 and nothing more", "this is not a text file"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "this is not a text file"),
+        (b"\xef\xbb\xbf  <!DOCTYPE html><table><tr><td>Harbor", "this is a web page or XML"),
+        (b"<?xml version='1.0'?><Workbook/>", "this is a web page or XML"),
+        (with_file("xl/vbaProject.bin"), "holds macros or other files"),
+        (with_file("xl/embeddings/oleObject1.bin"), "holds macros or other files"),
     ],
 )
 def test_what_is_no_table_is_refused_in_a_sentence(tmp_path, data, told):
