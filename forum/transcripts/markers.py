@@ -161,7 +161,8 @@ def _read_message(text: str) -> Marker | None:
 
 
 def goes_on(text: str, following: str) -> bool:
-    """Whether a post says that it goes on, or breaks off in a sentence that `following` takes up in small letters."""
+    """Whether a post says that it goes on, breaks off at a small word, or in a sentence that `following` takes up in
+    small letters."""
     tail = text[-SEARCHED:].rstrip()
     open_ended = following[:1].islower() and not _ENDED.search(tail)
     breaks_off = len(tail) >= SHORTEST and (open_ended or _DANGLING.search(tail) is not None)

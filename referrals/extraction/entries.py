@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from referrals.extraction.heads import DETAIL_WORDS, HEAD_KINDS, singular
+from referrals.extraction.heads import DETAIL_WORDS, HEAD_KINDS, has_head_word, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.lines import FURNITURE, TOWN, Line, like_a_name
 from referrals.extraction.persons import JOB, JOBS
@@ -103,7 +103,7 @@ class Walk:
         return self._followed(number)
 
     def _names_with_point(self, line: Line, inside: bool) -> bool:
-        words = [word.group() for word in WORD.finditer(line.head_text)]
+        words = WORD.findall(line.head_text)
         after = line.passage.body[line.head[1] : line.points[0][0]]
         aside = _ASIDE.match(after)
         if aside and (line.bullet or aside.group() == after.rstrip(" .")):
@@ -115,7 +115,7 @@ class Walk:
         ):
             return False
         beside = after[:60].partition("   ")[0]  # what stands in the next column is somebody else
-        return not JOB.search(beside) or any(singular(word) in HEAD_KINDS for word in words)
+        return not JOB.search(beside) or has_head_word(words)
 
     def _names_behind(self) -> dict[int, tuple[int, int]]:
         """Lines that begin with a number or a place and name whose it is behind: "615-244-5580 .... Thorn House".
@@ -147,8 +147,8 @@ class Walk:
     @staticmethod
     def _is_body(line: Line) -> bool:
         """Whether a line of a signature is the body somebody writes for."""
-        words = [word.group() for word in WORD.finditer(line.head_text)]
-        return not JOB.search(line.text) and any(singular(word) in HEAD_KINDS for word in words[1:])
+        words = WORD.findall(line.head_text)
+        return not JOB.search(line.text) and has_head_word(words[1:])
 
     def _told(self, first: int, number: int) -> bool:
         """Whether a detail stands between the name and line `number`."""
@@ -162,7 +162,7 @@ class Walk:
         line = self.lines[number]
         text = line.head_text
         words = WORD.findall(text)
-        if line.text.isupper() and _REGION.search(text) and not any(singular(word) in HEAD_KINDS for word in words):
+        if line.text.isupper() and _REGION.search(text) and not has_head_word(words):
             return True
         below = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if below is None or below.is_detail:
@@ -176,12 +176,12 @@ class Walk:
     def _is_person(self, number: int) -> bool:
         """Whether a job stands below two or three words of a name."""
         below = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        words = [word.group() for word in WORD.finditer(self.lines[number].head_text)]
-        if len(words) not in {2, 3} or any(singular(word) in HEAD_KINDS for word in words):
+        words = WORD.findall(self.lines[number].head_text)
+        if len(words) not in {2, 3} or has_head_word(words):
             return False
         rest = self.lines[number].passage.body[self.lines[number].head[1] : self.lines[number].end]
-        own = below is not None and below.gap == 0 and not below.is_label
-        job = rest if rest.strip(" ,") or not below or not own else below.text
+        told_below = not rest.strip(" ,") and below is not None and below.gap == 0 and not below.is_label
+        job = below.text if below is not None and told_below else rest
         return JOB.search(job) is not None and len(WORD.findall(job)) <= 6
 
     def _followed(self, number: int) -> bool:
@@ -272,7 +272,7 @@ def _is_column(line: Line, span: tuple[int, int]) -> bool:
     """Whether a name with an organization word stands in a column behind the head: "MAUI     Hale Shelter"."""
     body = line.passage.body
     apart = re.fullmatch(r"[ .]{3,}", body[line.head[1] : span[0]]) is not None
-    return apart and any(singular(word.group()) in HEAD_KINDS for word in WORD.finditer(body[slice(*span)]))
+    return apart and has_head_word(WORD.findall(body[slice(*span)]))
 
 
 def _is_lead(line: Line, lexis: Lexis) -> bool:

@@ -89,7 +89,7 @@ def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
     by_words: dict[tuple[str, ...], Spot] = {}
     lengths: dict[str, set[int]] = {}
     for spot in spots:
-        words = tuple(word.group() for word in WORD.finditer(_surface(thread, spot)))
+        words = tuple(WORD.findall(_surface(thread, spot)))
         if words:
             by_words.setdefault(words, spot)
             lengths.setdefault(words[0], set()).add(len(words))
@@ -143,7 +143,7 @@ def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:
     for spot in spots:
         if spot.alias_of:
             table.setdefault(spot.name, set()).add(spot.alias_of)
-        words = [word.group() for word in WORD.finditer(spot.name)]
+        words = WORD.findall(spot.name)
         if spot.type == "name" and spot.role == "organization" and len(words) > 1:
             table.setdefault("".join(word[0] for word in words if word[0].isupper()), set()).add(spot.name)
     return {initials: names for initials, names in table.items() if len(initials) > 1}

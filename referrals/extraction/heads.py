@@ -3,6 +3,8 @@
 General English (and Spanish) organization words; no organization is named here.
 """
 
+from collections.abc import Iterable
+
 HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("hotline", "helpline", "lifeline", "safeline", "warmline", "talkline", "línea"), "hotline"),
     **dict.fromkeys(("patrol", "police", "sheriff", "enforcement", "marshals", "prosecutor"), "law-enforcement"),
@@ -101,6 +103,11 @@ COMMON_CAPITALS = frozenset(
     "MUST KEY NEW THE IT IS IF NO YES WHO HOW WHY RN MSW LCSW PHD JD MD MOU TA QA SMS TTY TDD TRS FAX TEL COVID ESL "
     "GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC".split()
 )
+
+
+def has_head_word(words: Iterable[str]) -> bool:
+    """Whether any of the words is an organization word, in the plural too."""
+    return any(singular(word) in HEAD_KINDS for word in words)
 
 
 def singular(word: str) -> str:

@@ -199,7 +199,7 @@ def _is_part(rest: str) -> bool:
 def like_a_name(text: str, lexis: Lexis) -> bool:
     """Whether the phrase is written like a name: capitals but for words such as "of"; no sentence, no state."""
     text = html.unescape(text).replace(FILLER, "")
-    words = [word.group() for word in WORD.finditer(text)]
+    words = WORD.findall(text)
     if not words or len(words) > MOST_WORDS or len(text) > LONGEST_NAME or text.endswith(("?", "!")):
         return False
     if not (text[0].isupper() or (text[0].isdigit() and len(words) > 1)) or text in lexis.states:

@@ -78,18 +78,20 @@ class Listing:
 
     def in_table(self, position: int) -> bool:
         """Whether the character at `position` stands in a table, whatever its row says."""
-        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
-        return index in self._walk.tabled if index >= 0 else False
+        return self._line_number(position) in self._walk.tabled
 
     def is_signed(self, position: int) -> bool:
         """Whether the character stands in the writer's signature."""
-        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
-        return index in self._walk.signed if index >= 0 else False
+        return self._line_number(position) in self._walk.signed
 
     def line_at(self, position: int) -> Line | None:
         """The line on which the character at `position` stands."""
-        index = bisect_right(self.lines, position, key=lambda line: line.start) - 1
-        return self.lines[index] if index >= 0 and position < self.lines[index].end else None
+        number = self._line_number(position)
+        return self.lines[number] if number >= 0 and position < self.lines[number].end else None
+
+    def _line_number(self, position: int) -> int:
+        """The number of the last line that begins at or before `position`, -1 before the first."""
+        return bisect_right(self.lines, position, key=lambda line: line.start) - 1
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

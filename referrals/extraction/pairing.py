@@ -68,7 +68,7 @@ def named_before(passage: Passage, spots: Sequence[Spot], start: int, after: int
 def akin(domain: str, name: str) -> bool:
     """Whether a domain is made of a name: its initials ("ohln.org", OH L… N…) or its words run together."""
     label = domain.partition(".")[0].lower().replace("-", "")
-    words = [word.group() for word in WORD.finditer(name)]
+    words = WORD.findall(name)
     if len(label) < SHORTEST_LIKENESS:
         return False
     initials = "".join(word if word.isupper() else word[0] for word in words if word[0].isupper()).lower()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from referrals.extraction.heads import HEAD_KINDS, singular
+from referrals.extraction.heads import has_head_word
 from referrals.lexicon import fold
 from referrals.personal_names import is_personal, is_usual
 
@@ -32,7 +32,7 @@ def is_person(text: str, words: Sequence[str]) -> bool:
 
     `words` are its words. An organization word makes it none ("Agents of Hope Project").
     """
-    if any(singular(word) in HEAD_KINDS for word in words):
+    if has_head_word(words):
         return False
     return _is_job(words) or _is_ranked(text, words) or _has_job(text) or _is_called_so(words)
 

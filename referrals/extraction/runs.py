@@ -147,7 +147,8 @@ class _Joins:
 
     def _connects(self, first: int, index: int) -> bool:
         word, before = self.passage.words[index].text, self.passage.words[index - 1]
-        if word == "y" and self.passage.words[min(index + 1, len(self.passage.words) - 1)].text.lower() in FIRST_HEADS:
+        following = self.passage.words[index + 1 : index + 2]
+        if word == "y" and following and following[0].text.lower() in FIRST_HEADS:
             return False  # "Refugio Nuevo Día y Comedor San Martín"
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)

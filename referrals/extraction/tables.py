@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from referrals.extraction.heads import HEAD_KINDS, singular
+from referrals.extraction.heads import HEAD_KINDS, has_head_word, singular
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.lines import PAGE, TOWN, Line, like_a_name
 from referrals.extraction.text import WORD
@@ -142,10 +142,10 @@ def _header(cells: Sequence[Cell]) -> bool:
 
 def _completes(before: str, piece: str) -> bool:
     """Whether a cell goes on with the name above it: in small letters, behind "of" or a comma, with its last word."""
-    words = [word.group() for word in WORD.finditer(re.sub(r"\(.*", "", piece))]
+    words = WORD.findall(re.sub(r"\(.*", "", piece))
     if not words or piece[0].islower() or re.search(r"(?:,|&|\b(?:of|the|for|and|de|y|to|against))$", before):
         return True
-    headed = any(singular(word.group()) in HEAD_KINDS for word in WORD.finditer(before))
+    headed = has_head_word(WORD.findall(before))
     return not headed and len(words) < 3 and singular(words[-1]) in HEAD_KINDS | dict.fromkeys(("justice",))
 
 

@@ -37,10 +37,14 @@ def titled_names(thread: Thread, index: int) -> Iterator[Spot]:
 def _rule(thread: Thread, run: Run) -> str:
     if len(run.capitals) < 2 or is_person(thread.lexis, run) or is_street(run):
         return ""
-    called = run.head_first() and run.word_before not in UNNAMING and is_before_contact(run)
-    if run.has_head() and (called or not run.generic(thread.lexis)):
+    if run.has_head() and (not run.generic(thread.lexis) or _is_called(run)):
         return f"Capitalised words with the organization word “{run.words[-1].text}”."
     return context_of(run) if may_name(thread.lexis, run) else ""
+
+
+def _is_called(run: Run) -> bool:
+    """Whether words of the vocabulary are somebody: "Office of Victim Services", with its contact."""
+    return run.head_first() and run.word_before not in UNNAMING and is_before_contact(run)
 
 
 def _spoken_lines(passage: Passage, index: int) -> Iterator[Spot]:
