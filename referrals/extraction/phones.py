@@ -24,8 +24,8 @@ _AMERICAN = re.compile(
 )  # fmt: skip
 # "1-888-3737-888", "1-855-4-VICTIM", "1-866-DHS-2-ICE", "1-800-Runaway": groups as somebody liked them.
 _TOLL_FREE = re.compile(
-    r"(?<![\w@/=\-])(?<!\d\.)1?[-. ]?\(?8(?:00|"
-    r"[2-9]\d)\)?[-. ](?P<rest>[A-Za-z0-9]{1,9}(?:-[A-Za-z0-9]{1,9}){0,3})(?![\w@]|"
+    r"(?<![\w@/=\-])(?<!\d\.)(?:1(?:[-. ]|(?=\()))?\(?8(?:00|22|33|44|55|66|77|8\d)"
+    r"\)?[-. ](?P<rest>[A-Za-z0-9]{1,9}(?:-[A-Za-z0-9]{1,9}){0,3})(?![\w@]|"
     r"\.\w)"
     + _SPELLED + _EXTENSION
 )  # fmt: skip
@@ -65,11 +65,13 @@ _RELAY = re.compile(
 # Codes with which nobody is called by chance. 911 is no resource: pages say it as emergency text.
 _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
-    r"(?:\.{2,}[ ]|\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|llame(?: al?)?|"
-    r"oprima|tel[ée]fono|n[úu]mero)[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|\b(?:o|al|el)[ ](?:el[ ])?|"
-    r"[:–—|\t][ ]{0,2}|(?<=[ ]{2})|[(])"
+    r"(?:(?<!\.)\.{2,}[ ]|\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|"
+    r"llame(?: al?)?|oprima|tel[ée]fono|n[úu]mero)[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|"
+    r"\b(?:o|al|el)[ ](?:el[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|[(])"
     rf"(?P<code>{_CODES})(?![\w\-@]|\.\d|[ ][A-Z][a-z])"
 )
+# A code that has a line to itself: what a card says below a name.
+_ALONE = re.compile(rf"^[^\w\n]*(?P<code>{_CODES}|741-?741|838255|233733|88788)[^\w\n]*$", re.MULTILINE)
 _AFTER_WORDS: dict[PhoneUse, str] = {
     "tty": r"(?:for )?(?:TTY|TDD|TTD|TTY/TDD|hearing impaired|deaf)\b(?![ :]{0,2}[\d(])",
     "fax": r"(?:fax|facsimile)\b(?![ :]{0,2}[\d(])",
@@ -85,11 +87,16 @@ _BEFORE_WORD: dict[PhoneUse, str] = {
     "videophone": r"VP|video ?phone|video relay|videoteléfono",
     "text": r"text|txt|sms|texto|mensajes?|texting|whatsapp",
 }  # fmt: skip
+# "Call or text 1-800-799-SAFE": what takes both is for voice.
+_CALL_TOO = re.compile(
+    r"\b(?:call|llame|llamar|phone)(?:[ ]?/[ ]?|[ ]?[&,][ ]?|[ ](?:or|and|o|y)[ ])(?:text|sms|texto|env[ií]e)", re.I
+)
 _BEFORE = re.compile(
     "|".join(rf"(?P<{use}>\b(?:{words})\b)" for use, words in _BEFORE_WORD.items())
     + r"|(?P<voice>\b(?:call|phone|hotline|voice|office|tel|llame|teléfono|línea|main|cell|llamar|helpline|dial)\b)",
     re.IGNORECASE,
 )
+SHORTEST_TEXTED = 4  # digits; longer codes take messages
 BEFORE = 28  # characters before a number in which its use is told
 AROUND = 40
 
@@ -136,7 +143,8 @@ def _e164(match: re.Match[str]) -> str:
     digits = re.sub(r"[ ,;(]*(?<![A-Za-z])(?i:ext(?:ensi[oó]n)?|x|#)\.?[ :#-]*$", "", digits)
     rest = match.groupdict().get("rest")
     if rest is not None:
-        if not _fills_seven(rest):
+        dashed = " " not in match.group()[: match.start("rest") - match.start()]
+        if not _fills_seven(rest, dashed=dashed):
             return ""
         digits = digits[: -len(rest)] + rest.replace("-", "").upper()[:7]  # phones ignore a letter too many
     try:
@@ -150,13 +158,16 @@ def _e164(match: re.Match[str]) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
-def _fills_seven(rest: str) -> bool:
-    """Whether the groups after an area code make a number: seven digits, or a word in capitals or alone."""
+def _fills_seven(rest: str, *, dashed: bool) -> bool:
+    """Whether the groups after an area code make a number: seven digits, or a word in capitals or alone.
+
+    A word in small letters must be `dashed` to its code: "1-800-Runaway", but "1800 Chicago Ave" is a street.
+    """
     signs = rest.replace("-", "")
     letters = re.sub(r"\d", "", signs)
     if not letters:
         return len(signs) == 7
-    spoken = letters.isupper() or (rest.isalpha() and rest[0].isupper())
+    spoken = letters.isupper() or (dashed and rest.isalpha() and rest[0].isupper())
     return 7 <= len(signs) <= 10 and spoken and len(letters) >= 3
 
 
@@ -173,6 +184,9 @@ def _short_codes(key: str, body: str) -> Iterator[PhoneFound]:
         yield PhoneFound(code, key, *match.span("code"), use="text", keyword=match["word"])
     for match in _RELAY.finditer(body):
         yield PhoneFound("711", key, *match.span("code"), use="tty")
+    for match in _ALONE.finditer(body):
+        code = match["code"].replace("-", "")
+        yield PhoneFound(code, key, *match.span("code"), use="text" if len(code) > SHORTEST_TEXTED else "voice")
     for match in _DIALLED.finditer(body):
         only_text = re.match(r"text\b(?!.*\b(?:call|dial)\b)", match.group(), re.IGNORECASE) is not None
         before = body[max(0, match.start() - 12) : match.start()]
@@ -189,6 +203,8 @@ def _with_use(body: str, phone: PhoneFound, after: int) -> PhoneFound:
         if pattern.match(body, phone.end):
             return replace(phone, use=use)
     opens = max(after, phone.start - BEFORE, body.rfind("\n", 0, phone.start) + 1)
+    if _CALL_TOO.search(body, opens, phone.start):
+        return phone
     words = [word.lastgroup for word in _BEFORE.finditer(body, opens, phone.start)]
     use = next((use for use in _BEFORE_WORD if words and use == words[-1]), phone.use)
     return replace(phone, use=use)

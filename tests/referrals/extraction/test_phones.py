@@ -147,3 +147,46 @@ def test_short_codes_are_those_that_nobody_writes_by_chance(body: str, codes: li
 @pytest.mark.parametrize("body", ["Case No. 614-243-8871", "award 513-243-8871", "docket #419-243-8871"])
 def test_numbers_of_something_else_are_no_contacts(body: str) -> None:
     assert find_phones("p", body) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "1845 Chicago Ave, Riverside",
+        "(1800) Olympia Way",
+        "at 1800 Chicago Avenue",
+        "845 Maplewood",
+        "PO 8455 Larkspur",
+    ],
+)
+def test_a_street_is_no_number_with_a_word(body: str) -> None:
+    assert find_phones("p", body) == []
+
+
+@pytest.mark.parametrize(
+    "body", ["Call or text 1-800-555-0142", "Call/text: 1-800-555-0142", "Llame o envíe al 800-555-0142"]
+)
+def test_what_takes_calls_and_messages_is_voice(body: str) -> None:
+    assert [phone.use for phone in find_phones("p", body)] == ["voice"]
+
+
+@pytest.mark.parametrize(
+    ("body", "number", "use"),
+    [
+        ("Lifeline\n988\nVisit Website", "988", "voice"),
+        ("Lifeline\n📞 9-8-8\n", "988", "voice"),
+        ("Text Line\n741741\n", "741741", "text"),
+        ("Line\n741-741\n", "741741", "text"),
+    ],
+)
+def test_a_code_may_have_a_line_to_itself(body: str, number: str, use: str) -> None:
+    assert [(phone.number, phone.use) for phone in find_phones("p", body)] == [(number, use)]
+
+
+def test_a_zip_code_on_its_own_line_is_no_code() -> None:
+    assert find_phones("p", "Toledo\n43604\n") == []
+
+
+@pytest.mark.parametrize("body", ["Code:\n482913\n", "Donations\n250000\n", "Suite\n110011\n"])
+def test_six_digits_alone_are_no_code(body: str) -> None:
+    assert find_phones("post", body) == []
