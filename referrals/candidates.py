@@ -29,10 +29,13 @@ def knowledge(people: Iterable[str] = (), *, names: bool = True) -> extraction.K
 
 @cache
 def public_bodies() -> tuple[extraction.KnownName, ...]:
-    """Well-known public bodies that the vocabulary's synonyms name (fixtures/vocabulary/bodies.csv)."""
+    """Well-known public bodies and networks of local ones, whom people name in passing
+    (fixtures/vocabulary/bodies.csv)."""
     with (settings.FIXTURES_DIR / "vocabulary" / "bodies.csv").open(encoding="utf-8", newline="") as file:
         return tuple(
-            extraction.KnownName(row["name"], tuple(row["aliases"].split("|")), row["kind"], national=True)
+            extraction.KnownName(
+                row["name"], tuple(row["aliases"].split("|")), row["kind"], national=row["level"] != "network"
+            )
             for row in csv.DictReader(file)
         )
 

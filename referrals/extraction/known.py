@@ -118,6 +118,11 @@ class KnownNames:
         alone = len(tokens) == 1 and not tokens[0].isupper() and opens_sentence
         return not alone and all(_BETWEEN_WORDS.fullmatch(gap) for gap in gaps)
 
+    def is_network(self, name: str) -> bool:
+        """Whether it is a body of which there are many local ones, not one of the directory."""
+        known = self._by_normal_name.get(normal(name))
+        return known is not None and not known.national and not known.key and not known.states
+
     def called(self, names: Iterable[str]) -> KnownName | None:
         """The known name that is spelt like one of `names`."""
         return next((self._by_normal_name[n] for n in map(normal, names) if n in self._by_normal_name), None)
