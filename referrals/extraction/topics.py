@@ -1,5 +1,6 @@
 """Kind, needs and victim types of a candidate, read from its name and from the sentences that name it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,27 +10,42 @@ from referrals.extraction.model import KnownName, Mention, Span
 from referrals.extraction.spots import Spot
 from referrals.extraction.text import WORD, Passage
 
-LEGAL_WORDS = frozenset("legal legales law lawyers attorneys defenders bono abogados defense".split())
+LEGAL_WORDS = frozenset("legal legales law lawyers attorneys defenders bono abogados defense counsel bar".split())
 # Words of legal work that government uses, too: "Office of Justice Programs".
 RIGHTS_WORDS = frozenset({"justice", "immigration", "rights", "inmigración", "justicia"})
 OFFICIAL_WORDS = frozenset({"department", "office", "bureau", "division", "criminal", "court", "oficina", "campus"})
 HEALTH_WORDS = frozenset(
-    "health medical clinic hospital nurse nursing forensic sane trauma dental salud clínica wellness".split()
+    "health medical clinic hospital nurse nursing forensic sane trauma dental salud clínica wellness counseling "
+    "psychological psychiatric behavioral mental addiction recovery rehab hospice poison".split()
 )
+SHELTER_WORDS = frozenset({"homeless", "shelter", "shelters", "apartments", "havens", "lodging"})
 COMMUNITY_WORDS = frozenset(
     "pantry closet clothes diaper food church sisters hermanas mesa community comunidad comunitario parroquias voces "
-    "iglesia library sewing assoc charities seafarers".split()
+    "iglesia library sewing assoc charities seafarers ymca chapel ministry ministries lutheran catholic jewish "
+    "islamic christian muslim senior seniors workers employment career job jobs learning transit meals tenants tenant "
+    "cultural citizens goodwill".split()
 )
+# They govern, whatever they serve: "Department of Human Services", "County Courthouse".
+GOVERNING_WORDS = frozenset("department dept administration courthouse dss township utilities".split())
 LINE_WORDS = frozenset({"line", "línea", "hotline", "helpline", "lifeline", "safeline"})
 TELLING = (
-    (frozenset({"police", "sheriff", "sheriff's", "sheriff’s", "sheriffs", "pd", "policía"}), "law-enforcement"),
+    (
+        frozenset("police sheriff sheriff's sheriff’s sheriffs pd policía troopers patrol prosecutor".split()),
+        "law-enforcement",
+    ),
+    (GOVERNING_WORDS, "government-agency"),
     (LEGAL_WORDS, "legal-services"),
     (RIGHTS_WORDS, "legal-services"),
     (HEALTH_WORDS, "health-provider"),
     (frozenset({"compensation"}), "government-agency"),
+    (SHELTER_WORDS, "shelter-program"),
     (COMMUNITY_WORDS, "community-organization"),
 )
-NOT_OFFICIAL = (RIGHTS_WORDS, COMMUNITY_WORDS)
+NOT_OFFICIAL = (RIGHTS_WORDS, COMMUNITY_WORDS, SHELTER_WORDS)
+GOVERNING = re.compile(
+    r"\b(?:office(?= (?:of|for|on)\b)|protective services(?! association)|county(?= .*\bservices$)|"
+    r"emergency management)"
+)
 # What a body of many members is called; without a state in its name it is no state's.
 MEMBERS_WORDS = frozenset({"network", "alliance", "collaborative", "consortium", "red", "alianza"})
 OFFERED_KINDS = {
@@ -96,6 +112,9 @@ def _kind_of_name(name: str) -> tuple[str, str]:
         word = next((word for word in words if word in telling), "")
         if word and not (official and telling in NOT_OFFICIAL):
             return kind, reason.format(word)
+    governing = GOVERNING.search(" ".join(words))
+    if governing:
+        return "government-agency", reason.format(governing[0])
     if len(words) > 1 and words[-1] in LINE_WORDS:
         return "hotline", reason.format(words[-1])
     heads = [words[-1], *(word for word in words if word in FIRST_HEADS)] if len(words) > 1 else []
