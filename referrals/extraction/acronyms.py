@@ -9,6 +9,7 @@ from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage, Word
 
 _SHAPE = re.compile(r"[A-Z][A-Z&]{1,6}")
+_ROMAN = re.compile(r"[XVI]{2,}")  # "Title IX"
 _ROLE_AFTER = re.compile(
     r"(?:['’]s)?[ ]{1,2}(agents?|officers?|staff|personnel|hotline|helpline|website|web site|program|"
     r"programs|office|"
@@ -43,11 +44,12 @@ _DOES_AFTER = re.compile(
 )
 _PLACE_AFTER = re.compile(r"/([A-Z]{2,3}|[A-Z][a-z]+)\b")
 REACH = 140
+SYLLABIC = 5  # letters from which an acronym may be made of more than initials
 
 
 def is_acronym(thread: Thread, passage: Passage, word: Word) -> bool:
     """Whether the word is shaped like an acronym, no term, place or common abbreviation, and not shouted."""
-    if not _SHAPE.fullmatch(word.text) or word.text in thread.lexis.capitals:
+    if not _SHAPE.fullmatch(word.text) or word.text in thread.lexis.capitals or _ROMAN.fullmatch(word.text):
         return False
     start, end = passage.sentence(word.start)
     shouted = (passage.body[start : word.start] + passage.body[word.end : end]).isupper()
@@ -106,9 +108,11 @@ def _abbreviates(acronym: str, run: Run) -> bool:
     """Whether the letters are the initials of the run, of some of its words, or of it with its article."""
     letters = acronym.replace("&", "")
     initials = ("T" if run.word_before == "the" else "") + "".join(word.text[0] for word in run.words).upper()
-    if letters in (run.initials, initials, initials[1:]):
+    if letters in (run.initials, initials, initials[1:]) or (len(letters) > 2 and run.initials.endswith(letters)):
         return True
     first = letters[0] in (run.initials[0], initials[0])
+    if first and len(letters) >= SYLLABIC and _in_order(letters, run.text.upper()):
+        return True  # "CARECEN" is made of the beginnings of words
     return first and len(letters) > 2 and len(letters) * 2 > len(run.capitals) and _in_order(letters, initials)
 
 

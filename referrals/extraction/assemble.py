@@ -118,12 +118,13 @@ def _mention(thread: Thread, part: Spot | Contact, contacts: set[int]) -> Mentio
     passage = thread.passages[part.passage]
     quote = _quote(thread, part)
     said = _said(thread, part)
+    entry = thread.listings[part.passage].entry_at(part.start)
     how = stance(
         passage.text,
         part.start,
         part.end,
         said,
-        has_contact=part.passage in contacts,
+        has_contact=part.passage in contacts or (entry is not None and entry.in_roster),
         gone=thread.listings[part.passage].is_gone(part.start) or says_gone(passage, *said),
     )
     value = part.address if isinstance(part, Contact) else ""

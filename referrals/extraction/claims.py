@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator, Sequence
 
 from referrals.extraction.addresses import site
-from referrals.extraction.contexts import INTRODUCES
+from referrals.extraction.contexts import INTRODUCES, is_place
 from referrals.extraction.eligible import may_name
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.pairing import akin, owner
@@ -69,7 +69,7 @@ def _single_line(passage: Passage, run: Run, start: int) -> bool:
 
 
 def _score(lexis: Lexis, run: Run, start: int, url: str) -> float:
-    if not may_name(lexis, run):
+    if not may_name(lexis, run) or is_place(run):
         return -1.0
     if url and akin(url, run.text):
         return 5.0

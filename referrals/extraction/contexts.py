@@ -7,6 +7,8 @@ from referrals.extraction.runs import Run
 WEAK = "Capitalised words that stand where a name does."
 FARTHEST = 160  # characters between a name and the contact its sentence goes on with
 REACH = 60  # characters looked at beside a name
+_SMALL = re.compile(r"\b[a-záéíóúñ]{2,}\b")
+SENTENCE = 6  # words in small letters before a name at the end of a line
 OPENING = 4  # characters by which a name may miss the beginning of its sentence
 _CONTACT_NOW = re.compile(
     r"(?:'s)?[ ]?(?:website|web site|hotline|phone|tel)?[ ]?[(:,–-]{0,2}[ ]{0,2}(?:at[ ])?"
@@ -22,14 +24,21 @@ _RECOMMENDING = re.compile(
 _SERVES = re.compile(
     r"(?:[ ]?\([A-Z&]{2,9}\))?,?[ ](?:also[ ])?(?:offers?|provides?|serves?|represents?|operates|assists|accepts|"
     r"specializes|advocates for|ofrecen?|brindan?|atienden?|proporcionan?|"
-    r"(?:is|are|es) (?:an?|the|una?|la) (?:[\w-]+[ ,]){0,4}?(?:organi[sz]ation|non-?profit|agency|shelter|program|"
-    r"coalition|hotline|group|network|organizaci[oó]n|agencia|refugio|programa|charity|clinic|ministry))\b"
+    r"(?:is|are) (?:operated|run|staffed) by|"
+    r"(?:(?:is|are|es) )?(?:an?|the|una?|la) (?:[\w-]+[ ,]){0,4}?(?:organi[sz]ation|non-?profit|agency|shelter|program|"
+    r"coalition|hotline|group|network|organizaci[oó]n|agencia|refugio|programa|charity|clinic|ministry)"
+    # "a shelter guest" is a person
+    r"(?=[ ]?(?:[.,;:()–—-]|\n|$|that\b|which\b|in\b|for\b|of\b|with\b|serving\b|dedicated\b|que\b|en\b|de\b|para\b)))"
+    r"(?!\w)"
 )
 _EMPLOYED = re.compile(
     r"\b(?:director|advocate|coordinator|attorney|manager|counselor|professor|physician|nurse|officer|detective|intern|"
     r"student|volunteer|founder|president|chair|staff|works?|worked|teaches|employed)\b"
     r"[^.;:\n]{0,40}?\b(?:at|with|for|of)[ ](?:the[ ])?$",
     re.IGNORECASE,
+)
+_DIRECTED = re.compile(
+    r"\b(?:director|coordinator|president|founder|manager|CEO)[ ](?:of|at|for|with)[ ](?:the[ ])?$", re.IGNORECASE
 )
 # "Call Jane Doe at …": two capitalised words after these may be a person.
 _TO_SOMEBODY = frozenset("contact call ask for with to email reach by from and of or attn advocate director".split())
@@ -41,6 +50,7 @@ INTRODUCES = frozenset(
     "with of at by from for to is called the and or used use ask tried via into also like through con de en a "
     "por para la el both than lessons reached called tried visited contacted phoned".split()
 )
+_WHERE = frozenset("in near around across throughout within outside downtown greater en".split())
 _CALLED = frozenset("curriculum training film book course webinar class video movie report act law guide".split())
 _DOES = re.compile(
     r"(?:['’]s)?[ ](?:also |still |only |now )?(?:has|have|is|was|takes?|does|keeps?|answers?|covers?|will|can|may|"
@@ -50,8 +60,16 @@ _DOES = re.compile(
 )
 
 
+def is_place(run: Run) -> bool:
+    """Whether the word before says that capitals are a place: "in South Hampton Roads", "1430 N Sanders St"."""
+    before = run.word_before
+    return (before in _WHERE or (before.isdigit() and not run.text.isupper())) and not run.has_head()
+
+
 def context_of(run: Run) -> str:
     """Why the words are a name where they stand, as a sentence for a curator, or ""."""
+    if is_place(run):
+        return ""
     rules = (
         (is_before_contact, "Capitalised words directly before a contact."),
         (_serves, "Capitalised words that are said to serve people."),
@@ -67,6 +85,15 @@ def context_of(run: Run) -> str:
 def is_before_contact(run: Run) -> bool:
     """Whether a contact follows the words at once."""
     return _CONTACT_NOW.match(run.passage.body, run.end, run.end + REACH) is not None
+
+
+def is_somebody(run: Run) -> bool:
+    """Whether words such as "Counseling Services" are somebody: said to serve people, or whose director is named."""
+    before = run.passage.body[max(0, run.start - REACH) : run.start]
+    directed = _DIRECTED.search(before) is not None and not run.passage.body.startswith(" at ", run.end)
+    opens = run.passage.sentence(run.start)[0] >= run.start - OPENING
+    serves = _serves(run) and (opens or run.word_before in {"the", "la", "el"})
+    return len(run.capitals) > 1 and run.words[0].text != "Board" and (serves or directed)
 
 
 def _serves(run: Run) -> bool:
@@ -99,10 +126,17 @@ def _employs(run: Run) -> bool:
     return len(run.capitals) > 2 and _EMPLOYED.search(before) is not None
 
 
+def _ends_headline(run: Run) -> bool:
+    """Whether the words end a line that is no sentence: "Talk to a Confidential Resource"."""
+    body = run.passage.body
+    start = body.rfind("\n", 0, run.start) + 1
+    return body[run.end : run.end + 1] in {"", "\n"} and len(_SMALL.findall(body, start, run.start)) < SENTENCE
+
+
 def _stands_as_name(run: Run) -> bool:
     """Whether capitals stand in the middle of a sentence, or before what somebody does."""
     opens = run.first == 0 or run.passage.sentence(run.start)[0] >= run.start - OPENING
-    if run.word_before in _CALLED or not run.passage.body[run.start].isupper():
+    if run.word_before in _CALLED or not run.passage.body[run.start].isupper() or _ends_headline(run):
         return False
     does = _DOES.match(run.passage.body, run.end) is not None
     return does or (not opens and run.word_before in INTRODUCES)

@@ -8,12 +8,14 @@ from referrals.extraction.addresses import site
 from referrals.extraction.runs import find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
+from referrals.extraction.towns import STATES, only_towns
 
 SHORTEST = 5  # letters of a domain that may name somebody by itself
 ALIKE = 3  # letters by which words are looked up
 MOST_WORDS = 7
 FARTHEST = 2_000  # characters between the address and its name
 RULE = "Its web address is made of these words."
+_FORM = re.compile(r",?[ ](?:Inc|LLC)\b\.?")
 _APART = re.compile(r"[^a-z0-9]")
 _ENDINGS = re.compile(r"(?:usa|us|inc|online|[a-z]{2})$")
 
@@ -36,6 +38,12 @@ def names_of_domains(thread: Thread, index: int) -> Iterator[Spot]:
             yield from _spelt(passage, index, runs, label, firsts)
 
 
+def _is_place(words: str) -> bool:
+    """ "alaska.gov" is no name: it is a state's."""
+    bare = re.sub(r",?[ ][A-Z]{2}$", "", words)
+    return bare.lower() in STATES or only_towns(bare) or bare.lower().endswith((" county", " city"))
+
+
 def _label(domain: str) -> str:
     return _APART.sub("", domain.partition(".")[0].lower())
 
@@ -50,8 +58,10 @@ def _spelt(
     for position in firsts:
         word = passage.words[position]
         last = _last(passage, position, label)
-        if last is not None and (last > position or word.all_capitals or len(word.text) >= SHORTEST):
+        named = last is not None and not _is_place(passage.body[word.start : passage.words[last].end])
+        if last is not None and named and (last > position or word.all_capitals or len(word.text) >= SHORTEST):
             start, end = _whole(runs, word.start, passage.words[last].end)
+            end += form.end() if (form := _FORM.match(passage.body[end : end + 8])) else 0
             yield Spot(index, start, end, passage.body[start:end], RULE)
 
 

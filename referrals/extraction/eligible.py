@@ -3,6 +3,7 @@
 import re
 
 from referrals.extraction import persons
+from referrals.extraction.heads import LANGUAGES
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.persons import JOB, JOBS
 from referrals.extraction.runs import Run
@@ -14,14 +15,16 @@ _PERSONAL_TITLE = re.compile(
     rf"\s*[/,(]\s*(?:the\s+)?(?:ED\b|CEO\b|[Ee]xecutive\b|[Ff]ounder\b|(?:[\w-]+[ ]){{0,2}}?(?i:{JOB.pattern}))"
 )
 # Before or at the head of capitals these say that somebody is spoken to or of.
-_PERSON_TITLES = frozenset(
+PERSON_TITLES = frozenset(
     "ms mr mrs dr hi dear hello sr sra judge detective det officer sgt prof professor sister father rev pastor "
     "senator attorney miss hno hna don doña lt captain deputy chief agent ausa ssa ofc cpl client clients victim "
     "survivor girl boy woman man teen minor child daughter son mother father sister brother wife husband named name "
     "clienta señora señor niña niño joven".split()
 )
-_STREETS = frozenset(
-    "street avenue road boulevard drive lane highway parkway blvd ave suite plaza creek bridge".split()
+_SERVED = frozenset({"client", "clients", "patient", "victim", "survivor", "clienta", "cliente", "paciente"})
+STREETS = frozenset(
+    "street avenue road boulevard drive lane highway parkway blvd ave suite plaza creek bridge st rd dr "
+    "way row ln ct pl".split()
 )
 # First or last words of laws, forms, places, times, languages, trainings and tools.
 _OTHER_THINGS = frozenset(
@@ -32,14 +35,9 @@ _OTHER_THINGS = frozenset(
     "city town state states gulf lake river mount american americans indian native latino latina african asian parte "
     "presence law laws bill congress senate constitution certificate license award grant interstate bay valley "
     "mountains beach park suite floor apartado square bus station mall hotel motel tool toolkit letter certification "
-    "subcommittee bowl screening pages peninsula penal range asylum relief parole removal procedure privilege "
-    "petition order waiver card number question answer thank thanks ley corte ciudad condado estado calle avenida "
-    "supplement house".split()
-)
-_LANGUAGES = frozenset(
-    "spanish english creole mandarin cantonese chinese korean vietnamese tagalog nepali hindi urdu bangla bengali "
-    "arabic farsi dari pashto swahili somali oromo amharic tigrinya hmong karen burmese russian ukrainian portuguese "
-    "french mixtec mixteco mam akateko".split()
+    "subcommittee bowl screening pages peninsula penal range plan registry register asylum relief parole removal "
+    "procedure privilege petition order waiver card number question answer thank thanks ley corte ciudad condado "
+    "estado calle avenida supplement house".split()
 )
 _REGIONS = frozenset("valley lake river bay island islands mountains beach park coast peninsula gulf".split())
 _OTHER_LAST = _OTHER_THINGS - {"house", "american", "indian", "native", "latino", "latina", "african", "asian"}
@@ -79,6 +77,8 @@ def _is_other(words: list[str]) -> bool:
     first, last = words[0].lower(), words[-1].lower()
     if last in _REGIONS and "of" in words:
         last = ""  # "Keepers of the Concho Valley"
+    if words[:2] == ["United", "States"]:
+        return True
     return first in _OTHER_THINGS - {"house"} or last in _OTHER_LAST or last in {"no", "box"} or len(words[-1]) == 1
 
 
@@ -86,14 +86,14 @@ def _are_places(lexis: Lexis, text: str) -> bool:
     """Whether states, towns or languages are said one after the other: "Missouri and Kansas"."""
     parts = [part.strip() for part in _AND.split(text)]
     return len(parts) > 1 and all(
-        part in lexis.states or part.lower() in _LANGUAGES or only_towns(part) for part in parts
+        part in lexis.states or part.lower() in LANGUAGES or only_towns(part) for part in parts
     )
 
 
 def is_person(lexis: Lexis, run: Run) -> bool:
     """Whether the words are somebody who speaks in the thread, somebody addressed, or a first and a family name."""
     first = run.words[0].text.lower()
-    if fold(run.text) in lexis.people or _is_titled(run) or first in _PERSON_TITLES:
+    if fold(run.text) in lexis.people or _is_titled(run) or (first in PERSON_TITLES and not run.has_head()):
         return True
     if persons.is_person(run.text, [word.text for word in run.words]):
         return True
@@ -109,8 +109,10 @@ def is_person(lexis: Lexis, run: Run) -> bool:
 def _is_titled(run: Run) -> bool:
     """Whether a title or a job stands before the words: "Dr. Roe", "Liaison: Roe"; "a minor: Salem …" is no title."""
     gap = run.passage.gap(run.first - 1) if run.first else ""
-    return (run.word_before in _PERSON_TITLES and gap.strip() in {"", "."}) or (
-        run.word_before in JOBS and gap in {" ", ": "}
+    served = run.word_before in _SERVED and gap == ": " and not run.has_head()
+    return served or (
+        (run.word_before in PERSON_TITLES and gap.strip() in {"", "."})
+        or (run.word_before in JOBS and gap in {" ", ": "})
     )
 
 
@@ -133,4 +135,4 @@ def is_job(run: Run) -> bool:
 
 def is_street(run: Run) -> bool:
     """Whether the words are a street."""
-    return run.words[-1].text.lower() in _STREETS and " of " not in run.text and not run.has_head()
+    return run.words[-1].text.lower() in STREETS and " of " not in run.text and not run.has_head()

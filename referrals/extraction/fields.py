@@ -12,6 +12,8 @@ from referrals.extraction.model import KnownName, Mention, Span, Text
 from referrals.extraction.places import Place
 from referrals.extraction.spots import Thread
 
+SEVERAL = 2  # times that a page names places of a state
+
 
 @dataclass
 class Fields:
@@ -115,9 +117,21 @@ class Fields:
             return []
         phones = tuple(contact.phone for contact in self.draft.contacts if contact.phone)
         found = [place for told in around for place in told] or list(places.state_of_numbers(self.thread.lexis, phones))
-        if found or any(phone.number[:3] == "+18" for phone in phones):
-            return found  # who answers toll-free calls may serve more than the page's state
-        return [place for text in texts if not text.context for place in self._told_in(text, "page")]
+        if found:
+            return found
+        pages = dict.fromkeys(self._text(mention) for mention in self.named if not self._is_elsewhere(mention))
+        return [place for text in pages if self._tells_of_state(text) for place in self._told_in(text, "page")]
+
+    def _is_elsewhere(self, mention: Mention) -> bool:
+        """Whether the mention is no page's, or stands where a heading has ended what an earlier one said of a state."""
+        section = self.thread.listing_of[mention.text_key].section_at(mention.start)
+        ended = section is not None and not section.places
+        return ended or bool(self._text(mention).context)
+
+    def _tells_of_state(self, text: Text) -> bool:
+        """Whether a page says its state more than in passing: in its first line, or several times."""
+        told = self.thread.told(text)
+        return len(told) >= SEVERAL or any("\n" not in text.body[: each.start].lstrip() for each in told)
 
     def _told_around(self, text: Text) -> list[Place]:
         """What an answer, or else its question, says of one state; nothing where the question asks for anywhere."""
@@ -130,9 +144,14 @@ class Fields:
 
     def _places_of(self, mention: Mention) -> Iterator[Place]:
         lexis, text = self.thread.lexis, self._text(mention)
-        yield from places.states_in_name(lexis, mention.surface, mention)
+        named = places.states_in_name(lexis, mention.surface, mention)
+        yield from (place for place in named if place.state != "WA" or not self._is_capital(text))
         yield from places.states_beside(lexis, text, mention)
         yield from places.los_angeles(mention, (passage.text for passage in self.thread.passages))
+
+    def _is_capital(self, text: Text) -> bool:
+        """Whether the Washington of the text is the capital."""
+        return any(told.state == "DC" for told in self.thread.told(text))
 
     def _asked_places(self) -> list[Place]:
         """The places asked about, if all its recommendations answer questions about a place."""

@@ -31,6 +31,7 @@ _MARK = re.compile(
 _READ = {sign.encode().decode("cp1252", "ignore"): sign for sign in "–—’‘“…•áéíóúñüÁÉÓÚÑ¿¡"}
 _MOJIBAKE = re.compile("|".join(sorted(map(re.escape, _READ), key=len, reverse=True)))
 _MARKS = {"apostrophe": "’", "opens": "“", "closes": "”"}
+WIDEST = 160  # characters; a longer line is a paragraph, nobody breaks lines there
 NARROWEST = 45  # characters: a shorter line ends because its author wished it
 NEVER = 1_000_000_000  # characters
 GOES_ON = 0.34  # of the lines of a block, beginning in small letters, and it is prose wrapped at a margin
@@ -119,7 +120,7 @@ def _is_soft(text: str, following: str, width: int) -> bool:
     if _GOES_ON.search(end):
         return not begin[0].isdigit() or len(end) >= NARROWEST
     prose = _is_prose(end) and len(_LOWER_WORD.findall(begin)) >= 1
-    return prose and len(end) >= max(NARROWEST, FULL * width)
+    return prose and max(NARROWEST, FULL * width) <= len(end) <= WIDEST
 
 
 def _is_prose(line: str) -> bool:

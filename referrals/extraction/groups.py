@@ -11,6 +11,7 @@ from referrals.extraction.known import KnownNames, normal
 from referrals.extraction.spots import Spot, Thread, longest_first
 from referrals.extraction.text import WORD, Passage
 from referrals.extraction.towns import only_towns
+from referrals.gazetteer import gazetteer, place_key
 from referrals.lexicon import fold
 from referrals.personal_names import is_given
 
@@ -22,13 +23,22 @@ EVERYDAY = frozenset(
     "families community immigrant immigration migrant refugee domestic sexual violence crisis victim victims "
     "survivor survivors human legal county regional statewide federal salvation mental health youth center centre "
     "coalition office department project servicios centro coalicion mujeres nacional asociacion clinica oficina "
-    "programa proyecto hispanic latino asian african native indian tribal street house second harbor battered "
-    "trafficking justice workers worker freedom students school public private pacific atlantic mountain valley "
-    "prairie heartland midwest northwest southwest northeast".split()
+    "programa proyecto hispanic latino asian african native indian tribal street house second harbor battered people "
+    "intake disaster university senate missing korean burmese forensic trafficking justice workers worker freedom "
+    "students school public private pacific atlantic mountain valley prairie heartland midwest northwest southwest "
+    "northeast".split()
 )
+_CAPITAL_AFTER = re.compile(r"[ ][A-Z]")
+_CAPITAL_BEFORE = re.compile(r"(?<=[^\n.!?:] )[A-Z][\w'’-]*[ ]$")
+BEFORE = 40  # characters before a name
 SHORTEST_SPOKEN = 4  # letters from which an acronym is also written as a word: "Sage" for SAGE
 _ALONE_BEFORE = re.compile(r"\b(?:the|by|from|to|with|called)[ ]$")
 _ALONE_AFTER = re.compile(r"[ ](?:and|or|agents?|officers?|has|have|is|was)\b|[,.;:)]")
+# A place, somebody's, an adjective: the beginning of a name, but nobody's short name.
+_NO_SHORT_FORM = re.compile(
+    r"(?:[ ](?:County|City|Area|Region|Township|Parish)|['’]s)$|^United States$|"
+    r"^\w+(?:ian|ean|ese|ish|ic|al|ate|ive|ous)$"
+)
 SLASHED_PLACE = re.compile(r"/(?:[A-Z]{2,3}|[A-Z][a-z]+)$")
 
 
@@ -89,17 +99,23 @@ def _printed_again(thread: Thread, spots: list[Spot]) -> Iterator[Spot]:
     by_words: dict[tuple[str, ...], Spot] = {}
     lengths: dict[str, set[int]] = {}
     for spot in spots:
-        words = tuple(WORD.findall(_surface(thread, spot)))
+        words = tuple(word.replace("’", "'") for word in WORD.findall(_surface(thread, spot)))
         if words:
             by_words.setdefault(words, spot)
             lengths.setdefault(words[0], set()).add(len(words))
     for index, passage in enumerate(thread.passages):
         for position, word in enumerate(passage.words):
-            for length in lengths.get(word.text, ()):
+            for length in lengths.get(word.text.replace("’", "'"), ()):
                 found = passage.words[position : position + length]
-                again = by_words.get(tuple(part.text for part in found))
-                if again:
+                again = by_words.get(tuple(part.text.replace("’", "'") for part in found))
+                if again and not (again.alias_of and _goes_on(passage, found[0].start, found[-1].end)):
                     yield replace(again, passage=index, start=found[0].start, end=found[-1].end)
+
+
+def _goes_on(passage: Passage, start: int, end: int) -> bool:
+    """Whether more capitals make the words there another name: "Howard University" in "Howard University Museum"."""
+    before = _CAPITAL_BEFORE.search(passage.body, max(0, start - BEFORE), start)
+    return before is not None or _CAPITAL_AFTER.match(passage.body, end) is not None
 
 
 def _shortened(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
@@ -128,13 +144,12 @@ def _shortened(thread: Thread, spots: Iterable[Spot]) -> Iterator[Spot]:
 
 def _tells(thread: Thread, name: str, length: int) -> bool:
     """Whether the beginning of a name may stand for all of it."""
-    opens = name.split()[0].lower() in OPENERS
+    opens = name.split()[0].lower() in OPENERS or _NO_SHORT_FORM.search(name) is not None
     if opens or thread.lexis.generic(name) or only_towns(name) or thread.lexis.states_in(name):
         return False
     word = fold(name)
-    return length > 1 or (
-        len(name) >= SHORTEST_ALONE and word not in EVERYDAY and not is_given(word) and not name.isupper()
-    )
+    common = word in EVERYDAY or place_key(name) in gazetteer().counties or is_given(word)
+    return length > 1 or (len(name) >= SHORTEST_ALONE and not common and not name.isupper())
 
 
 def _initials(spots: Iterable[Spot]) -> dict[str, set[str]]:

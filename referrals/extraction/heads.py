@@ -16,6 +16,8 @@ HEAD_KINDS: dict[str, str] = {
     **dict.fromkeys(("federation", "consortium", "collaborative", "red", "alianza"), "state-organization"),
     **dict.fromkeys(("house", "shelter", "haven", "refuge", "casa", "safehouse"), "shelter-program"),
     **dict.fromkeys(("clinic", "hospital", "clínica"), "health-provider"),
+    **dict.fromkeys(("kitchen", "bank", "library", "corps", "guild", "cooperative"), "community-organization"),
+    **dict.fromkeys(("healthcare", "hospice"), "health-provider"),
     **dict.fromkeys(("campaign", "toolkit", "curriculum", "handbook", "directory", "tool"), "training-tool"),
     **dict.fromkeys(("church", "union", "league", "ministries", "charities"), "community-organization"),
     **dict.fromkeys(("center", "centre", "project", "program", "services", "society"), "victim-services"),
@@ -58,7 +60,8 @@ OPENERS = frozenset(
     "hi hello dear thanks thank yes no not however although through via within mr ms mrs dr re eg go write email "
     "phone ring dial free what en tambien también antes approach coordinate establish llame el las los consulte send "
     "tell envíe envie mande marque visite pregunte acuda comuníquese busque also both since once after before until "
-    "because".split()
+    "because according local currently today recently meanwhile additionally furthermore dialing calling texting "
+    "visiting contacting emailing marcar llamar enviar visitar".split()
 )
 
 # "ED of Harbor House": a title, then the body.
@@ -93,7 +96,8 @@ DETAIL_WORDS = frozenset(
     "direccion horario horas línea linea oficina gratis gratuito gratuita celular texto mensaje mensajes servicios "
     "idiomas crisis emergencia emergencias contacto fax ayuda llame al de y o para urgencias domicilio web facebook "
     "twitter instagram linkedin skype whatsapp toll-free primary secondary backup alternate confidential questions "
-    "corrections intake after-hours conmutador citas confidencial ok okay only hoh albergue".split()
+    "non-emergency source corrections intake after-hours conmutador citas confidencial ok okay only hoh "
+    "albergue".split()
 )
 
 # Capitals that name no body: the field's own abbreviations, titles, emphasis, clock and mail words.
@@ -101,7 +105,14 @@ COMMON_CAPITALS = frozenset(
     "US USA UK EU LE ED CEO NGO NGOS RCC DA ADA AG DV IPV SA HIV STD STI AIDS PTSD ID TV FAQ URL PDF OK AM PM ET EST "
     "PST CST MST EDT PDT ASAP FYI RE PS II III IV VI VII PO BOX NE NW SE SW FREE FINAL NOTE AND OR NOT ONLY ALL ANY "
     "MUST KEY NEW THE IT IS IF NO YES WHO HOW WHY RN MSW LCSW PHD JD MD MOU TA QA SMS TTY TDD TRS FAX TEL COVID ESL "
-    "GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC".split()
+    "GED DOB SSN CV HR IT TIP CAP MDT SOP EG IE ETC VP PIN TEXT CALL WEB EMAIL LMSW LBSW".split()
+)
+
+
+LANGUAGES = frozenset(
+    "spanish english creole mandarin cantonese chinese korean vietnamese tagalog nepali hindi urdu bangla bengali "
+    "arabic farsi dari pashto swahili somali oromo amharic tigrinya hmong karen burmese russian ukrainian portuguese "
+    "french mixtec mixteco mam akateko".split()
 )
 
 
@@ -113,4 +124,6 @@ def has_head_word(words: Iterable[str]) -> bool:
 def singular(word: str) -> str:
     """The word in lower case without a plural s ("Hotlines" → "hotline"); "services" stays."""
     lower = word.lower()
+    if lower.endswith("ies") and lower not in HEAD_KINDS and lower[:-3] + "y" in HEAD_KINDS:
+        return lower[:-3] + "y"
     return lower if lower in HEAD_KINDS or not lower.endswith("s") else lower[:-1]

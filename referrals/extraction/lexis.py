@@ -19,6 +19,13 @@ SPANISH_STATES = {
     "Carolina del Norte": "NC", "Carolina del Sur": "SC", "Dakota del Norte": "ND", "Dakota del Sur": "SD",
     "Pensilvania": "PA", "Misisipi": "MS", "Misuri": "MO", "Oregón": "OR", "Virginia Occidental": "WV",
 }  # fmt: skip
+# A river, a street and a county called like a state may be anywhere.
+NO_STATE = re.compile(r"[ ](?:River|Street|St|Avenue|Ave|Blvd|Boulevard|Road|Rd|County|Parish)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"Washington,?[ ]D\.?C\b\.?", re.IGNORECASE)
+# The Department of Veterans Affairs is not Virginia.
+_VETERANS = re.compile(
+    r"VA[ ](?:Med|Health|Hospital|Benefit|Regional|Clinic|Homeless|Office|Accredited|Loan|Facility|Care|Crisis|Help)"
+)
 NOWHERE = frozenset({"US", "INTL"})  # rows of the states that are no state
 
 
@@ -92,7 +99,11 @@ class Lexis:
         for end in reversed(ends):
             state = self.states.get(phrase[start:end])
             if state:
-                return None if phrase[start:end] == "LA" else (state, start, end)
+                capital = _CAPITAL.match(phrase, start)
+                if capital:
+                    return "DC", start, capital.end()
+                elsewhere = phrase[start:end] == "LA" or NO_STATE.match(phrase, end) or _VETERANS.match(phrase, start)
+                return None if elsewhere else (state, start, end)
         return None
 
     @cached_property

@@ -1,25 +1,23 @@
 """The lines of a page: what stands on each, and whether it is the name of somebody, a detail, or running text."""
 
-import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from referrals.extraction.flow import FILLER
-from referrals.extraction.heads import CONNECTORS, DETAIL_WORDS, HEAD_KINDS, OPENERS, singular
+from referrals.extraction.heads import DETAIL_WORDS
 from referrals.extraction.lexis import Lexis
-from referrals.extraction.persons import JOBS, is_person
+from referrals.extraction.persons import JOBS
+from referrals.extraction.phrases import MOST_WORDS, like_a_name, without_rest
 from referrals.extraction.text import WORD, Passage
 from referrals.extraction.towns import only_towns
-from referrals.gazetteer import zip_codes
 
-LONGEST_NAME = 110  # characters
-MOST_WORDS = 14
+FEWEST_LINES = 8  # of a page that may be printed with a blank line between all lines
 MOST_STRETCHES = 4  # of a line that are looked at for a name
 _LEADS = re.compile(r"[\s.:;,|–—·•()*-]*")
 _BULLET = re.compile(
-    r"[ \t\u00a0]*(?:(?:[•●▪◦·*✓✔✅❌➢➤►▶→»‣∙■□◆◇♦○☐★☆☎║>-]|[–—](?=\s)|o(?=\s)|\d{1,3}[.)](?=\s))[ \t\u00a0]*)?[*_#]*"
+    r"[ \t\u00a0]*(?:(?:[•·*»‣∙║>\u2190-\u27bf\U0001f300-\U0001faff-]\ufe0f?|[–—](?=\s)|o(?=\s)|"
+    r"\d{1,3}[.)](?=\s))[ \t\u00a0]*)?(?:#+[ ]*|[*_]*)(?:[A-Z]\d{1,2}[.)][ ])?"
 )
 _TAIL = ' \t\u00a0*_:;,–—-|.║"“'
 # Words in small letters that lead from a name to its contact: "Sheltering Palms 24/7 line 555 …".
@@ -59,9 +57,10 @@ TOWN = re.compile(
     r"(?P<town>(?:(?:[A-Z][\w.'’-]*|of|de|la|del|el)[ ]){0,4}[A-Z][\w.'’-]*),?[ ]{1,2}(?P<state>[A-Z]{2}|[A-Z][a-z]+"
     r"(?:[ ][A-Z][a-z]+)?)(?:[ ,]{1,2}(?P<zip>\d{5}(?:-\d{4})?))?\b\.?"
 )
+_BEHIND = re.compile(r"[*_]*[ ]?[,:–—-]*[ ]{1,2}")
 PAGE = re.compile(
-    r"(?:sheet|key|note|notes|legend|hoja|nota|from|to|subject|date|sent|cc|page|página|rev\.?|updated|last reviewed|"
-    r"copyright|©)\b",
+    r"(?:sheet|key|note|notes|legend|hoja|nota|from|to|subject|date|sent|cc|(?:page|página)(?=[ ]\d|[: ]*$)|rev\.?|"
+    r"updated|last reviewed|copyright|©)(?!\w)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(r"[^\W\d_](?:[\w .,/&'’()-]{0,38})\w\)?[ ]?:(?!//)")
@@ -88,6 +87,11 @@ class Line:
         return self.passage.points_between(self.start, self.end)
 
     @property
+    def hashed(self) -> bool:
+        """Whether it is a heading of Markdown."""
+        return self.passage.body[max(0, self.start - 4) : self.start].rstrip(" ").endswith("#")
+
+    @property
     def has_point(self) -> bool:
         return bool(self.points)
 
@@ -102,7 +106,7 @@ class Line:
         shown = self.passage.body[start:stop].rstrip(_TAIL + "(")
         while stop < self.end and (word := _DANGLING.search(shown)):
             shown = shown[: word.start()].rstrip(_TAIL + "(")
-        return start, start + len(_without_rest(shown))
+        return start, start + len(without_rest(shown))
 
     def later_heads(self) -> Iterator[tuple[int, int]]:
         """Stretches behind the first separators and contacts, which may be names where the head is none."""
@@ -147,12 +151,19 @@ class Line:
         if only_towns(self.head_text):
             return True
         town = TOWN.fullmatch(self.text)
-        told = town is not None and (town["zip"] or len(town["state"]) == 2)
+        coded = town is not None and len(town["state"]) == 2 and ("," in town.group() or only_towns(town["town"]))
+        told = town is not None and (town["zip"] or coded)
         return bool(told) or (_ADDRESS.match(self.text) is not None and not self.starts_with_point)
 
     @property
     def starts_with_point(self) -> bool:
         return self.has_point and self.points[0][0] - self.start <= 1
+
+    @property
+    def has_address_behind(self) -> bool:
+        """Whether a street stands behind its head: "Larkspur Clinic - 310 8th St"."""
+        behind = _BEHIND.match(self.passage.body, self.head[1], self.end)
+        return behind is not None and _ADDRESS.match(self.passage.body, behind.end(), self.end) is not None
 
     @cached_property
     def is_detail(self) -> bool:
@@ -161,7 +172,8 @@ class Line:
 
     def names_somebody(self, lexis: Lexis) -> bool:
         """Whether its head reads like a name."""
-        return not self.is_detail and not PAGE.match(self.text) and like_a_name(self.head_text, lexis)
+        asks = self.text.endswith("?")
+        return not self.is_detail and not asks and not PAGE.match(self.text) and like_a_name(self.head_text, lexis)
 
     @property
     def is_prose(self) -> bool:
@@ -169,86 +181,16 @@ class Line:
         return len(words) > MOST_WORDS or (len(words) > 5 and self.text.endswith((".", "!", "?")))
 
 
-def _without_rest(shown: str) -> str:
-    """The name without what is said of it behind a comma, and without the town it is in."""
-    formed = _FORM.match(shown)
-    name, comma, rest = (formed[1], ", ", formed[2]) if formed else shown.partition(", ")
-    small = [word for word in WORD.findall(rest) if word[0].islower() and word not in CONNECTORS]
-    complete = singular(WORD.findall(name)[-1]) in HEAD_KINDS if WORD.findall(name) else False
-    joined = re.search(r"(?:\band|\bor|&|\by)[ ]", rest) or _is_part(rest)
-    if comma and (small or only_towns(rest) or _INITIALS.fullmatch(rest) or (complete and not joined)):
-        shown = name
-    words = shown.split()
-    for length in (2, 1):
-        before = words[:-length]
-        if len(before) > 1 and singular(before[-1].rstrip(",")) in HEAD_KINDS and zip_codes(" ".join(words[-length:])):
-            return " ".join(before) if shown.startswith(" ".join(before)) else shown
-    return shown
-
-
-_FORM = re.compile(r"(.{3,}?,?[ ](?:Inc|LLC|LLP|P\.?C|Corp|Ltd)\.?),[ ](.+)$")
-_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]?")  # of a town: "D.C.", "N.O."
-
-
-def _is_part(rest: str) -> bool:
-    """Whether what stands behind the comma is a part of the body, or its form: "…, Victim Unit", "…, Inc."."""
-    words = WORD.findall(rest)
-    return bool(words) and (singular(words[-1]) in HEAD_KINDS or words[-1].lower() in _PARTS)
-
-
-def like_a_name(text: str, lexis: Lexis) -> bool:
-    """Whether the phrase is written like a name: capitals but for words such as "of"; no sentence, no state."""
-    text = html.unescape(text).replace(FILLER, "")
-    words = WORD.findall(text)
-    if not words or len(words) > MOST_WORDS or len(text) > LONGEST_NAME or text.endswith(("?", "!")):
-        return False
-    if not (text[0].isupper() or (text[0].isdigit() and len(words) > 1)) or text in lexis.states:
-        return False
-    if all(word.lower() in FURNITURE for word in words) or words[0].lower() in _PLURAL_OFFICES:
-        return False
-    if words[0].lower() in _SAYING or _NO_NAME.search(text) or is_person(text, words) or only_towns(text):
-        return False
-    if words[0].lower() in OPENERS - {"the", "a", "el", "los"} and words[0].lower() not in {"no", "my", "we"}:
-        return False
-    small = [word for word in words if not word[0].isupper() and not word[0].isdigit()]
-    return len(words) > len(small) and all(word in CONNECTORS or word in _INSIDE for word in small)
-
-
-# Words of headings and menus that alone name nobody.
-FURNITURE = frozenset(
-    "national statewide local nationwide regional state federal faq faqs emergency home about hours directions "
-    "donate menu search share print back next top links resources resource news events contact contacts us our "
-    "partners partner members action items new old business agenda attendees present absent round robin jump to skip "
-    "visit more other others general information info hotlines hotline shelters legal medical housing food "
-    "counseling services help support nacional estatal inicio contacto recursos servicios otros otras ayuda "
-    "preguntas call-in visite antes name nombre privacy policy accessibility cookies sitemap".split()
-)
-# Words that begin what is said of somebody or of the page.
-_SAYING = frozenset(
-    "serves serving covers covering formerly maintained compiled printed published provided created revised updated "
-    "funded supported sponsored licensed made prepared sirve atiende compilado".split()
-)
-_PARTS = frozenset("unit section desk recovery relations health intake inc llc llp pc corp".split())
-_PLURAL_OFFICES = frozenset("offices locations oficinas sucursales branches across near behind".split())
-# Dates, codes, forms, fractions: no name has them. A number may stand first ("988 Lifeline") or after "Local".
-_NO_NAME = re.compile(
-    r"[%/\\=<>{}^~?!]|\d[/–-]\d|(?<!Local)(?<!LOCAL)(?<!Post)(?<!Chapter)(?<!Unit)(?<!District)[ ](?!988\b|211\b)\d|"
-    r"^\d+[.,)]|\d{5}"
-    r"|^[A-Z]-\d|^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun|Lun|Mié|Jue|Vie|Sáb|Dom)[a-záé]*[-–.,]"
-    r"|^(?:Form|House Bill|Senate Bill|Section|Page|SB|HB|Case|Order|Room|Chapter|Title|Part)\b"
-    r"|^(?:(?:Lead|Senior|Staff|Executive|Program|Clinical)[ ])*(?:Advocate|Director|Coordinator|Manager|Attorney|"
-    r"Specialist|"
-    r"Supervisor|Counselor|Case Manager|Social Worker)\b"
-    r"|\b(?:Conference|Training|Webinar|Subcommittee|Workshop|Agenda|Minutes|Letter|Act|Visa|Visas|Bill|Inn|Code|"
-    r"Robin)$"
-)
-
-
-_INSIDE = frozenset("in a an at by with from e en con por al du von &".split())
-
-
 def lines_of(passage: Passage) -> tuple[Line, ...]:
-    """The lines of a passage that are not blank."""
+    """The lines of a passage that are not blank; where a blank one stands between all of them it parts nothing."""
+    lines = _printed(passage)
+    close = sum(line.gap == 0 for line in lines[1:])
+    if len(lines) >= FEWEST_LINES and close * 10 <= len(lines):
+        lines = tuple(replace(line, gap=max(0, line.gap - 1)) for line in lines)
+    return lines
+
+
+def _printed(passage: Passage) -> tuple[Line, ...]:
     found: list[Line] = []
     gap, at = 0, 0
     for row in passage.body.splitlines(keepends=True):
@@ -256,11 +198,11 @@ def lines_of(passage: Passage) -> tuple[Line, ...]:
         start = bullet.end() if bullet else 0
         text = row.rstrip().rstrip("*_")
         if len(text) > start:
-            marked = bool(row[:start].strip())
+            marked = bool(row[:start].strip(" \t#"))
             indented = row[:1] in " \t"
             found.append(Line(passage, at + start, at + len(text), gap, indented, marked))
             gap = 0
-        else:
-            gap += 1
+        elif not row.strip() or len(row.strip()) > len("-•"):
+            gap += 1  # a bullet alone on its line parts nothing
         at += len(row)
     return tuple(found)

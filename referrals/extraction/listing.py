@@ -10,12 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from referrals.extraction.entries import CODE, Entry, Walk
+from referrals.extraction.entries import Entry, Walk
+from referrals.extraction.entry_places import CODE
 from referrals.extraction.heads import CONNECTORS
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.lines import Line, lines_of
 from referrals.extraction.places import Place
 from referrals.extraction.text import WORD, Passage
+from referrals.extraction.towns import only_towns, town_in
 
 LONGEST_HEADING = 14  # words
 _NATIONAL = re.compile(r"\b(?:national|nationwide|nacional(?:es)?|federal|nation|across the country)\b", re.IGNORECASE)
@@ -78,11 +80,11 @@ class Listing:
 
     def in_table(self, position: int) -> bool:
         """Whether the character at `position` stands in a table, whatever its row says."""
-        return self._line_number(position) in self._walk.tabled
+        return self._line_number(position) in self._walk.page.tabled
 
     def is_signed(self, position: int) -> bool:
         """Whether the character stands in the writer's signature."""
-        return self._line_number(position) in self._walk.signed
+        return self._line_number(position) in self._walk.page.signed
 
     def line_at(self, position: int) -> Line | None:
         """The line on which the character at `position` stands."""
@@ -135,7 +137,8 @@ class Listing:
 
     def _may_head(self, line: Line, number: int) -> bool:
         entry = self.entry_at(line.start)
-        owned = entry is not None and (entry.start == line.start or line.is_detail)
+        within = line.gap == 0 and not line.text.isupper() and not line.text.endswith(":")
+        owned = entry is not None and (entry.start == line.start or line.is_detail or within)
         short = len(WORD.findall(line.text)) <= LONGEST_HEADING and not line.text.endswith((".", ",", ";"))
         stands_out = number == 0 or line.gap > 0 or line.text.isupper() or line.text.endswith(":") or _alone(line)
         menu = _MENU.search(line.text) is not None
@@ -165,6 +168,9 @@ def _section(line: Line, lexis: Lexis, key: str) -> Iterator[Section]:
         or text.rstrip(":. ") == text[start:end]
         or (_SHOUTED if text.isupper() else CODE).search(text, 0, end)
     ]
+    town = town_in(text.strip(": "), large=True) if not places and only_towns(text.strip(": ")) else None
+    if town:
+        places.append(Place(town[1], (key, line.start, line.start + len(town[0])), reason))
     if places:
         yield Section(line.start, tuple(places))
     elif _NATIONAL.search(text) and (_COLLECTION.search(text) or len(WORD.findall(text)) <= 2):

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from referrals.extraction.acronyms import is_acronym
 from referrals.extraction.eligible import has_title, is_job
+from referrals.extraction.heads import FIRST_HEADS
 from referrals.extraction.runs import Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
+from referrals.extraction.towns import only_towns
 from referrals.lexicon import fold
 
 _CLASS = (
@@ -73,9 +75,10 @@ def _nameable(thread: Thread, run: Run, introduced: bool) -> bool:
         return False
     if len(run.words) == 1 and run.words[0].all_capitals:
         return is_acronym(thread, run.passage, run.words[0])
-    if not any(len(word.text) > 2 for word in run.capitals):
+    if not any(len(word.text) > 2 for word in run.capitals) or only_towns(run.text):
         return False
-    return len(run.capitals) > 1 and not run.generic(thread.lexis) and (introduced or not run.plural())
+    named = introduced or run.has_head() or run.words[0].text.lower() in FIRST_HEADS
+    return len(run.capitals) > 1 and named and not run.generic(thread.lexis) and (introduced or not run.plural())
 
 
 def _acronym_items(thread: Thread, passage: Passage, index: int, cues: list[int]) -> Iterator[Spot]:

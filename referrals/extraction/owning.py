@@ -1,13 +1,20 @@
 """Whose each contact is: the entry's in which it stands, a name's beside it, or nobody's that is named."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from referrals.extraction import pairing
 from referrals.extraction.addresses import Address, site
 from referrals.extraction.drafts import Contact, Draft
 from referrals.extraction.groups import Group
+from referrals.extraction.lines import Line
 from referrals.extraction.listing import Listing
 from referrals.extraction.spots import Spot, Thread
+from referrals.extraction.text import Passage
+
+# Whose these are answers for the whole country: no house's that an earlier sentence names, but a line's.
+NATIONAL_CODES = frozenset({"741741", "838255", "233733", "88788"})
+_LINE = re.compile(r"(?:line|línea)\b", re.IGNORECASE)
 
 
 def pair(thread: Thread, drafts: list[Draft]) -> list[Draft]:
@@ -55,12 +62,32 @@ def _owner(thread: Thread, index: int, spots: list[Spot], free: list[Spot], cont
         own = pairing.spot_at(spots, *entry.name)
         line = listing.line_at(contact.start)
         other = pairing.named_before(passage, spots, contact.start, entry.name[1])
+        following = pairing.spot_behind(spots, contact.end) if contact.type == "url" and line else None
+        if own and following and _is_site_of(passage, contact, line, own, following):
+            return following
         return other if other and line and not line.is_label and line.start >= entry.name[1] else own
     url = contact.address if contact.type == "url" else ""
     found = pairing.owner(passage, free, contact.start, contact.end, url)
-    if contact.phone and not contact.phone.number.startswith("+") and not _same_sentence(thread, contact, found):
+    short = contact.phone and not contact.phone.number.startswith("+")
+    if found and short and not _same_sentence(thread, contact, found) and not _is_texted(passage, contact, found):
         return None  # "Dial 988." stands for itself, whoever was named before
     return found
+
+
+def _is_texted(passage: Passage, contact: Contact, spot: Spot) -> bool:
+    """Whether a code for messages is the one's whom another sentence of the line names; a national one is a line's."""
+    phone = contact.phone
+    if phone is None or phone.use != "text" or _line_between(passage, spot, contact):
+        return False
+    return phone.number not in NATIONAL_CODES or _LINE.search(spot.name) is not None
+
+
+def _is_site_of(passage: Passage, contact: Contact, line: Line | None, own: Spot, following: Spot) -> bool:
+    """Whether a web address that has its line to itself is made of the name on the next line, not of its entry's."""
+    domain = site(contact.address)
+    next_line = passage.body[contact.end : following.start].strip(" ") == "\n"
+    alone = line is not None and contact.start - line.start <= 1 and contact.end >= line.end - 1
+    return alone and next_line and pairing.akin(domain, following.name) and not pairing.akin(domain, own.name)
 
 
 def _owner_in_part_before(
@@ -84,6 +111,10 @@ def _owns_lines(listing: Listing, spot: Spot) -> bool:
 def _same_sentence(thread: Thread, contact: Contact, spot: Spot | None) -> bool:
     passage = thread.passages[contact.passage]
     return spot is not None and passage.sentence(contact.start) == passage.sentence(spot.start)
+
+
+def _line_between(passage: Passage, spot: Spot, contact: Contact) -> bool:
+    return "\n" in passage.body[spot.end : contact.start]
 
 
 def label_of(contact: Contact) -> str:

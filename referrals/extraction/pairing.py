@@ -56,6 +56,12 @@ def spot_at(spots: Sequence[Spot], start: int, end: int) -> Spot | None:
     return next((spot for spot in spots[position : position + 3] if spot.start < end and start < spot.end), None)
 
 
+def spot_behind(spots: Sequence[Spot], end: int) -> Spot | None:
+    """The first spot that begins at or after `end`."""
+    position = bisect_left(spots, end, key=lambda spot: spot.start)
+    return spots[position] if position < len(spots) else None
+
+
 def named_before(passage: Passage, spots: Sequence[Spot], start: int, after: int) -> Spot | None:
     """The last name of the sentence before the contact at `start` and after position `after`, if there is one."""
     position = bisect_left(spots, start, key=lambda spot: spot.start)

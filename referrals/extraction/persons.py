@@ -13,13 +13,15 @@ JOBS = frozenset(
     "advocate director coordinator manager attorney specialist supervisor officer counselor president chair worker "
     "detective sergeant liaison assistant intern volunteer professor investigator agent nurse therapist prosecutor "
     "judge deputy organizer clerk paralegal interpreter promotora directora coordinador coordinadora abogado abogada "
-    "organizador organizadora".split()
+    "organizador organizadora founder ceo owner".split()
 )
 JOB = re.compile(
     rf"\b(?:{'|'.join(sorted(JOBS - {'worker', 'judge', 'agent'}))}|case ?worker|social worker|lead|rep|"
-    r"representative|LCSW|MSW|LMFT|LPC|Esq|J\.?D|Ph\.?D|R\.?N|M\.?D|SANE-A|trabajadora social)\b",
+    r"representative|LCSW|LICSW|LMHC|LPCC|Psy\.?[ ]?D|APRN|CADC|LMSW|LBSW|MSW|LMFT|LPC|Esq|J\.?D|Ph\.?D|R\.?N|"
+    r"M\.?D|SANE-A|trabajadora social)\b",
     re.IGNORECASE,
 )
+_JOB_LAST = re.compile(r"(?i:Manager|Director|Coordinator|Officer|Specialist|Advocate)$")
 _RANK = re.compile(
     r"(?:(?:Det|Sgt|Lt|Capt|Cpl|Cmdr|Ofc|Insp|Dr|Mr|Mrs|Ms|Mx|Prof|Rev|Fr|Hon|Sra?|Lic)\.|"
     r"Detective|Sergeant|Lieutenant|Captain|Corporal|Officer|Deputy|Special Agent|Agent|Professor|AUSA|SSA|SA|VS)[ ]"
@@ -33,7 +35,8 @@ def is_person(text: str, words: Sequence[str]) -> bool:
     `words` are its words. An organization word makes it none ("Agents of Hope Project").
     """
     if has_head_word(words):
-        return False
+        named = not has_head_word(text.partition(",")[0].split())  # "Jane Doe, Victims Program Manager"
+        return named and _has_job(text) and _JOB_LAST.search(text) is not None
     return _is_job(words) or _is_ranked(text, words) or _has_job(text) or _is_called_so(words)
 
 
@@ -56,6 +59,6 @@ def _has_job(text: str) -> bool:
 def _is_called_so(words: Sequence[str]) -> bool:
     """Whether the words are a first name alone, with an initial or a family name."""
     rest = words[1:]
-    alone = not rest and words[0].isupper()  # an acronym, though somebody is called Erica
+    alone = (words[0].isupper() and not "".join(rest).isupper()) or (not rest and words[0].isupper())  # an acronym
     called = is_usual(fold(words[0])) and all(len(word) == 1 or is_personal(fold(word)) for word in rest)
     return called and not alone and len(words) <= 3

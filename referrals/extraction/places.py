@@ -13,7 +13,9 @@ from referrals.gazetteer import state_of_number
 # Angeles.
 _LOS_ANGELES = re.compile(r"\bLA County\b|\bLos Angeles\b")
 _SLASHED_LA = re.compile(r"[/ ]LA$")
-_TOWN_STATE = re.compile(r"[ ]{0,2}(?:in|of|from|,|\(|–|-)[ ]?(?:[A-Z][\w.’']*[ ]?){1,4},[ ]?(?P<state>[A-Z]{2})\b")
+_TOWN_STATE = re.compile(
+    r"[*_]*[ ]{0,2}(?:in|of|from|,|\(|–|-)[ ]?(?:[A-Z][\w.’']*[ ]?){1,4},[ ]?(?P<state>[A-Z]{2})\b"
+)
 _WITHIN = re.compile(
     r"\b[Ii]n(?:side)? (?:the )?(?:(?:[NS][EW]?|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|"
     r"[Cc]entral)\.? )?"

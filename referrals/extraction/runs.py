@@ -17,14 +17,19 @@ from referrals.extraction.heads import (
 )
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.text import Passage, Word
+from referrals.extraction.towns import STATES
 from referrals.gazetteer import zip_codes
 from referrals.lexicon import fold
-from referrals.personal_names import is_given, is_personal
+from referrals.personal_names import is_given, is_personal, is_usual
 
 _OWNER = re.compile(r"[A-Z]{2,}['’]s")  # "the FBI's Omaha office" is no FBI's Omaha
 _PART_OF = frozenset("program programme project initiative service division ministry programa proyecto".split())
 _LISTED = re.compile(r",[ ][A-Z][a-z]+,?[ ](?:and|&)[ ][A-Z]")
+_BASED = re.compile(r"[\w-]+-(?:based|funded|run|led|owned)")  # "the Norfolk-based YWCA"
+_HOURS = frozenset({"24-hour", "24-hr", "24"})  # "Maricopa County 24-hour Hotline"
 _SHORTENED = frozenset("Dept Natl Intl Assn Univ Mtn Ctr Co".split())
+_COUNTRIES = frozenset({"America", "Canada", "Mexico"})
+_OWNERS = frozenset("center centre hospital network coalition shelter project foundation alliance program".split())
 LARGE_TOWN = 4  # ZIP codes
 LONGEST_RUN = 14  # words; a longer run is a headline
 MOST_CONNECTORS = 2  # "of the"
@@ -69,7 +74,8 @@ class Run:
 
     def has_head(self) -> bool:
         """Whether an organization word makes it a name: the last word, or the first ("Office of …")."""
-        return len(self.capitals) > 1 and (singular(self.words[-1].text) in HEAD_KINDS or self.head_first())
+        last = self.words[-1].text.removesuffix("'s").removesuffix("’s")
+        return len(self.capitals) > 1 and (singular(last) in HEAD_KINDS or self.head_first())
 
     def head_first(self) -> bool:
         return any(
@@ -85,7 +91,8 @@ class Run:
 
     def generic(self, lexis: Lexis) -> bool:
         """Whether it names nobody in particular: words of the vocabulary alone, or after "your local"."""
-        return self.word_before in UNNAMING or self.plural() or lexis.generic(self.text)
+        unnamed = self.word_before in UNNAMING and self.words[0].text not in lexis.states
+        return unnamed or self.plural() or lexis.generic(self.text)
 
 
 def find_runs(passage: Passage, *, split_and: bool = False, titles: bool = False) -> tuple[Run, ...]:
@@ -125,21 +132,29 @@ class _Joins:
     def next_capital(self, first: int, last: int) -> int | None:
         """Index of the capitalised word that continues the run first..last, if one does."""
         words = self.passage.words
-        if _OWNER.fullmatch(words[last].text):
+        if _OWNER.fullmatch(words[last].text) or self._owns(first, last):
             return None
         for index in range(last + 1, min(last + 2 + MOST_CONNECTORS, len(words))):
             gap = self.passage.gap(index - 1)
-            if gap == ", " and _head_first(self.passage, first) and self._lists(index - 1):
+            listed = _head_first(self.passage, first) and singular(words[index - 1].text) not in HEAD_KINDS
+            if gap == ", " and listed and self._lists(index - 1):
                 gap = " "
             if gap == ". " and words[index - 1].text in _SHORTENED:
                 gap = " "
             if not _JOIN.fullmatch(gap) or (gap[:1] in {"'", "’"} and not words[index - 1].text.endswith("s")):
                 return None
             if words[index].capital:
-                return index
+                stopped = words[index - 1].text.endswith(".") and words[index].text.lower() in OPENERS
+                return None if stopped else index  # "… in the U.S. The plan …"
             if not self._connects(first, index):
                 return None
         return None
+
+    def _owns(self, first: int, last: int) -> bool:
+        """Whether a whole name owns what follows: "the Department of Labor's Freedom Initiative"."""
+        word = self.passage.words[last].text
+        headed = word[:-2].lower() in _OWNERS
+        return word.endswith(("'s", "’s")) and last > first and (headed or _head_first(self.passage, first))
 
     def _lists(self, index: int) -> bool:
         """Whether the name of an office goes on behind a comma: "Department of Disabilities, Aging and Living"."""
@@ -153,7 +168,8 @@ class _Joins:
         if word in {"and", "y"}:
             return not self.split_and and before.capital and not _complete(self.passage, first, index - 1)
         if word == "on" and first < index - 1 and _complete(self.passage, first, index - 1):
-            return False  # "Quick Forms Services on Pacific Avenue"
+            # "National Council on Aging", but "Quick Forms Services on Pacific Avenue"
+            return before.text.lower() in FIRST_HEADS and not self._place_follows(index)
         if word in {"in", "en", "to"}:
             headed = singular(before.text) in HEAD_KINDS if word == "to" else _head_first(self.passage, first)
             headed = headed and not (word == "in" and self._place_follows(index))
@@ -161,13 +177,16 @@ class _Joins:
             return headed or (self.titles and word != "to") or (open_ and not self._place_follows(index))
         if word == "the":
             return before.text in CONNECTORS and before.text not in {"and", "y"}
+        if word.lower() in _HOURS or (word.lower() in {"hour", "hr"} and before.text == "24"):
+            return not _complete(self.passage, first, index - 1)
         return word in CONNECTORS
 
     def _place_follows(self, index: int) -> bool:
         """Whether a town stands behind the small word, or before it: "in Tucson", "from Dallas to Austin"."""
         words = self.passage.words
         behind = [word.text for word in words[index + 1 : index + 3]]
-        return any(zip_codes(place) for place in (words[index - 1].text, " ".join(behind), *behind[:1]))
+        before = words[index - 1].text if words[index].text != "on" else ""
+        return any(zip_codes(place) for place in (before, " ".join(behind), *behind[:1]))
 
 
 def _extend(joins: _Joins, first: int) -> int:
@@ -205,7 +224,7 @@ def _opens(passage: Passage, first: int, last: int) -> bool:
             and of_somebody
             and passage.words[first - 1 if first else 0].text.lower() in {"a", "an", "un"}
         )
-        or (first < last and _is_owning_town(passage.words[first].text))
+        or (first < last and (_is_owning_town(passage.words[first].text) or _BASED.fullmatch(word) is not None))
         or any(sign.isdigit() for sign in word[:-1])
         or (word in TITLES and of_somebody)
         or (of_somebody and word not in FIRST_HEADS and _opens_with_noun(passage, first, last))
@@ -219,16 +238,21 @@ def _is_own_article(passage: Passage, first: int) -> bool:
     return word.text == "The" and inside[-1:] == " " and inside[:1].islower()
 
 
-def _is_person_of(passage: Passage, first: int) -> bool:
-    """ "Jane Doe of Larkspur College": a first and a family name before the body."""
+def _is_person_of(passage: Passage, first: int, last: int) -> bool:
+    """ "Jane Doe of the Larkspur Center", "Dr. Jane Doe of Larkspur": a first and a family name before the body."""
     given, family, of = (fold(word.text) for word in passage.words[first : first + 3])
+    behind = of == "del" or (of in {"of", "de"} and passage.words[first + 3].text in {"the", "la"})
+    if behind and is_usual(given) and is_personal(family) and Run(passage, first + 3, last).has_head():
+        return True
     titled = passage.words[first - 1].text.lower() in {"dr", "prof", "professor", "ms", "mr", "mrs", "attorney"}
     return of == "of" and titled and is_given(given) and is_personal(family)
 
 
 def _is_owning_town(word: str) -> bool:
     """ "Bismarck's" before a name; "Angela's House" is a name, though a hamlet is called Angela."""
-    return word.endswith(("'s", "’s")) and zip_codes(word[:-2]) >= LARGE_TOWN
+    return word.endswith(("'s", "’s")) and (
+        word[:-2] in _COUNTRIES or word[:-2].lower() in STATES or zip_codes(word[:-2]) >= LARGE_TOWN
+    )
 
 
 def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
@@ -239,7 +263,7 @@ def _opens_with_noun(passage: Passage, first: int, last: int) -> bool:
 
 
 def _trimmed(passage: Passage, first: int, last: int) -> Run | None:
-    if last - first > 2 and first > 0 and _is_person_of(passage, first):
+    if last - first > 2 and first > 0 and _is_person_of(passage, first, last):
         first += 3
     while first <= last and _opens(passage, first, last):
         first += 1

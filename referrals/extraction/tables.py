@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from referrals.extraction.heads import HEAD_KINDS, has_head_word, singular
 from referrals.extraction.lexis import Lexis
-from referrals.extraction.lines import PAGE, TOWN, Line, like_a_name
+from referrals.extraction.lines import PAGE, TOWN, Line
+from referrals.extraction.phrases import like_a_name
 from referrals.extraction.text import WORD
 
 FEWEST_ROWS = 3  # of a table that has no header
@@ -21,6 +22,7 @@ _PARTS = {
 _TITLED = re.compile(r"(?:sheet|key|table|note|notes|legend|total|hoja|nota|tabla)\b[ :.]|\w+ = ", re.IGNORECASE)
 _LINKED = re.compile(r"[ ]+\((?:https?:|mailto:)?[^()\s]*\)$")  # where a name of Markdown leads
 _ACRONYM = re.compile(r"\([A-Z&]{2,9}\)")
+_SAID = re.compile(r"(?<=\w)[ ](?:\(|[–—-][ ]).*$")
 _RULE = re.compile(r"[\s|:+=_–—-]+")  # a line that only draws
 _NAME_COLUMN = re.compile(
     r"\b(?:agency|agencies|organi[sz]ations?|org|name|programs?|providers?|cent(?:er|re)s?|resources?|shelters?|"
@@ -37,6 +39,15 @@ _OTHER_COLUMN = re.compile(
     r"p[aá]gina|"
     r"estado|condado|direcci[oó]n|horario|idiomas?|servicios|zona|c[oó]digo|tty|parish)\b",
     re.IGNORECASE,
+)
+# A list of people, perhaps of clients: nobody in it is suggested.
+_PERSON_COLUMN = re.compile(
+    r"\b(?:clients?|patients?|survivors?|victims?|(?:first|last|given|family|full)[ ]name|surname|clientes?|pacientes?|"
+    r"v[ií]ctimas?|apellidos?)\b",
+    re.IGNORECASE,
+)
+_BIRTH_COLUMN = re.compile(
+    r"\b(?:d\.?o\.?b|birth ?date|date of birth|birthday|born|fecha de nacimiento)\b", re.IGNORECASE
 )
 # Columns that tell where, the most telling first.
 _PLACE_COLUMNS = (
@@ -71,8 +82,9 @@ def find_records(lines: Sequence[Line], lexis: Lexis) -> list[Record]:
     """The records of all tables of a page, in order. Lines of a table that say none (headers) have empty names."""
     found: list[Record] = []
     for first, stop, sort in _tables(lines):
-        records = list(_Table(lines, first, stop, sort, lexis).records())
-        found += records if any(record.name for record in records) else []
+        table = _Table(lines, first, stop, sort, lexis)
+        records = list(table.records())
+        found += records if table.of_people or any(record.name for record in records) else []
     return found
 
 
@@ -128,6 +140,11 @@ def _cells(line: Line, sort: str) -> list[Cell]:
     return found
 
 
+def bare(cell: str) -> str:
+    """What a cell holds before a bracket and a dash: "Larkspur House" of "Larkspur House (for women)"."""
+    return _SAID.sub("", cell)
+
+
 def margin(line: Line) -> int:
     """Where the printed line begins, its indent included."""
     body = line.passage.body
@@ -135,7 +152,8 @@ def margin(line: Line) -> int:
 
 
 def _header(cells: Sequence[Cell]) -> bool:
-    named = [cell for cell in cells if _NAME_COLUMN.search(cell.text) or _OTHER_COLUMN.search(cell.text)]
+    columns = (_NAME_COLUMN, _OTHER_COLUMN, _PERSON_COLUMN, _BIRTH_COLUMN)
+    named = [cell for cell in cells if any(column.search(cell.text) for column in columns)]
     short = all(len(WORD.findall(cell.text)) <= 4 and not re.search(r"\d{3}", cell.text) for cell in cells)
     return len(cells) > 1 and short and len(named) * 2 > len(cells)
 
@@ -155,6 +173,7 @@ class _Table:
     def __init__(self, lines: Sequence[Line], first: int, stop: int, sort: str, lexis: Lexis) -> None:
         self.lines, self.first, self.stop, self.sort, self.lexis = lines, first, stop, sort, lexis
         self.header: list[Cell] = []
+        self.of_people = False
         self.split = {n: [] if _RULE.fullmatch(lines[n].text) else _cells(lines[n], sort) for n in range(first, stop)}
         gaps = sum(lines[n].gap > 0 for n in range(first + 1, stop))
         self.blocks = sort == "gap" and gaps > 0 and stop - first <= LINES_OF_A_RECORD * (gaps + 1)
@@ -189,6 +208,8 @@ class _Table:
         below = range(number + 1, self.stop)
         nearest = next((n for n in below if _header(self.split[n])), self.stop)
         self.column = self._name_column(range(number + 1, nearest))
+        of_people = [cell for cell in cells if cell.column == self.column and _PERSON_COLUMN.search(cell.text)]
+        self.of_people = bool(of_people) or any(_BIRTH_COLUMN.search(cell.text) for cell in cells)
 
     def _repeats(self, cells: list[Cell]) -> bool:
         """Whether a further header stands there: the same one, or the next sheet's."""
@@ -231,7 +252,9 @@ class _Table:
         named = next((cell for cell in cells if cell.column == self.column), None)
         if self.sort == "gap" and self.blocks:
             return line.gap == 0
-        if named is None or (self.sort != "gap" and line.has_point and not like_a_name(named.text, self.lexis)):
+        if self.sort != "gap" and named is not None and len(cells) >= len(self.split[record.first]) > 1:
+            return False  # as full a row as the one above
+        if named is None or (self.sort != "gap" and line.has_point and not like_a_name(bare(named.text), self.lexis)):
             return line.gap == 0 and bool(record.name) and line.has_point
         if self.sort != "gap" or line.gap:
             return False
@@ -251,13 +274,13 @@ class _Table:
                 record.places.append((rank, cell))
 
     def _is_piece(self, record: Record, line: Line, cell: Cell, *, alone: bool) -> bool:
-        if line.passage.points_between(cell.start, cell.end) or PAGE.match(cell.text):
+        if self.of_people or line.passage.points_between(cell.start, cell.end) or PAGE.match(cell.text):
             return False
         if not record.name:
             if _TITLED.match(cell.text):
                 return False
             lonely = alone and not line.has_point and not self.blocks
-            return record.stop - record.first == 1 and not lonely and like_a_name(cell.text, self.lexis)
+            return record.stop - record.first == 1 and not lonely and like_a_name(bare(cell.text), self.lexis)
         first = record.name[0]
         indented = cell.start - margin(line) > first.start - self._margin_of(first)
         closed = record.name[-1].text.endswith(")") or record.closed
@@ -282,16 +305,22 @@ class _Table:
             if self._fits(body, cell.column):
                 return cell.column
         columns = sorted({cell.column for cells in body for cell in cells})
-        scores = {column: sum(self._score(cells, column) for cells in body) for column in columns}
+        scores = {column: self._distinct(body, column) for column in columns}
         return max(columns, key=lambda column: (scores[column], -column), default=0)
+
+    def _distinct(self, body: Sequence[Sequence[Cell]], column: int) -> float:
+        """How much a column reads like names; what stands in it again and again ("Shelter") is no name."""
+        values = [cell.text for cells in body for cell in cells if cell.column == column]
+        score = sum(self._score(cells, column) for cells in body)
+        return score * len(set(values)) / len(values) if values else 0
 
     def _fits(self, body: Sequence[Sequence[Cell]], column: int) -> bool:
         rows = [cell for cells in body for cell in cells if cell.column == column]
-        return sum(like_a_name(cell.text, self.lexis) for cell in rows) * 2 >= len(rows) > 0
+        return sum(like_a_name(bare(cell.text), self.lexis) for cell in rows) * 2 >= len(rows) > 0
 
     def _score(self, cells: Sequence[Cell], column: int) -> float:
         cell = next((cell for cell in cells if cell.column == column), None)
-        if cell is None or re.search(r"\d{3}|@|www\.", cell.text) or not like_a_name(cell.text, self.lexis):
+        if cell is None or re.search(r"\d{3}|@|www\.", cell.text) or not like_a_name(bare(cell.text), self.lexis):
             return 0
         if TOWN.fullmatch(cell.text) or len(cells) == 1:
             return 0

@@ -132,3 +132,50 @@ def test_a_quote_is_the_sentence_that_carries_the_contact() -> None:
     body = "It rained. Call the Larkspur Project. It is far."
     mention = found(body)[0].mentions[0]
     assert body[slice(*mention.quote)] == "Call the Larkspur Project."
+
+
+@pytest.mark.parametrize(
+    ("body", "states"),
+    [
+        ("The Ohio River Larkspur Shelter has beds.", ()),
+        ("The Oregon Street Larkspur Center has beds.", ()),
+        ("The Ohio Larkspur Shelter has beds.", ("OH",)),
+    ],
+)
+def test_a_river_and_a_street_called_like_a_state_are_none(body: str, states: tuple[str, ...]) -> None:
+    assert found(body)[0].states == states
+
+
+def test_what_a_page_says_of_its_state_holds_for_all_it_names() -> None:
+    body = "Help in Ohio\n\nIn Ohio many people ask the Larkspur House for a bed, and in Ohio that is not easy."
+    assert found(body)[-1].states == ("OH",)
+
+
+def test_a_state_named_once_in_passing_is_not_the_pages() -> None:
+    body = "Larkspur House\n1-877-228-9090\n\nLantern Center\n1-877-228-9091\n\nShe once lived in Ohio for a year.\n"
+    assert [one.states for one in found(body)] == [(), ()]
+
+
+def test_a_large_city_as_a_heading_tells_the_state_of_what_is_below() -> None:
+    body = "San Francisco\n\nLarkspur House\n1-877-228-9090\n"
+    assert found(body)[0].states == ("CA",)
+
+
+def test_a_place_on_a_card_is_no_heading_of_the_next() -> None:
+    body = (
+        "Larkspur House\nFranklin Heights & Oregon\nBeds for two weeks.\n1-877-228-9090\n\n"
+        "Lantern Center\nSoup and bread.\n1-877-228-9091\n"
+    )
+    assert found(body)[-1].states == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Larkspur House serves Miami County and the Miami Valley. Call 1-888-421-6600.",
+        "Larkspur House is on 88 Houston Street: 1-888-421-6600",
+        "Larkspur House: 1-888-421-6600\nKentucky has others.",
+    ],
+)
+def test_a_city_that_something_else_is_called_after_and_a_state_said_once_tell_nothing(body: str) -> None:
+    assert [candidate.states for candidate in found(body)] == [()]

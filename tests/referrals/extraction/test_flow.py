@@ -74,3 +74,12 @@ def test_a_block_of_full_lines_is_prose_however_they_begin() -> None:
         "Do not know of anybody."
     )
     assert names(body) == ["Larkspur Justice Line"]
+
+
+def test_lines_longer_than_anybody_breaks_them_are_paragraphs() -> None:
+    told = (
+        "serves people who were hurt at home or on the street and their children all over the county and beyond it, "
+        * 2
+    )
+    body = f"Larkspur House. It {told}ring (503) 236-4151\nLantern Center. It {told}ring (503) 236-4152\n" * 2
+    assert flowing(body) == body

@@ -187,3 +187,81 @@ def test_names_with_lists_towns_and_regions_in_them(body: str, found: list[str])
 @pytest.mark.parametrize("body", ["They speak Somali and Oromo at night.", "It is for Ohio and Oregon alone, I hear."])
 def test_languages_and_places_one_after_the_other_are_nobody(body: str) -> None:
     assert names(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ask the Lake County 24-hour Larkspur Hotline today.", ["Lake County 24-hour Larkspur Hotline"]),
+        ("We met at the Salem-based Larkspur House.", ["Larkspur House"]),
+        ("According to the Larkspur Coalition, many came.", ["Larkspur Coalition"]),
+        ("We like Ohio's Larkspur Network.", ["Larkspur Network"]),
+        ("The Larkspur Center's Harbor Program has beds.", ["Larkspur Center", "Harbor Program"]),
+        ("She asked Maria Lopez of the Larkspur Center about it.", ["Larkspur Center"]),
+        ("It is the National Larkspur Council on Aging that pays.", ["National Larkspur Council on Aging"]),
+        ("We went to Larkspur Site Services Inc. in May.", ["Larkspur Site Services Inc"]),
+        ("The Community Services Program provides rides.", ["Community Services Program"]),
+        ("Jo Ash, director of Victim Assistance Network, came.", ["Victim Assistance Network"]),
+        ("Dial 211 Ohio for rides.", ["211 Ohio"]),
+        ("Affirmations (248-398-7105) runs groups.", ["Affirmations"]),
+        ("See LarkspurShelters.org about pets.", ["LarkspurShelters.org"]),
+    ],
+)
+def test_names_as_pages_and_papers_print_them(body: str, expected: list[str]) -> None:
+    assert names(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "It is so in the United States and Canada.",
+        "We work in South Hampton Roads and call it home.",
+        "There are shelters in Portsmouth, Norfolk, Virginia Beach and Suffolk.",
+        "Write to 1430 Sanders Square, and ring twice.",
+        "Ask our Title IX staff, (614) 555-0142.",
+        "The Board of Directors offers help.",
+        "The Roe Administration is told.",
+        "TTY VP 419-421-6600",
+        "Put out materials on Counseling Services, offer checks.",
+    ],
+)
+def test_places_titles_and_words_of_the_field_name_nobody(body: str) -> None:
+    assert [one.name for one in found(body) if not one.name.startswith("+")] == []
+
+
+def test_the_beginning_of_a_name_stands_for_it_only_by_itself() -> None:
+    body = "Quillhaven University Clinic helps. Quillhaven University Museum is far. Ask Quillhaven about it."
+    surfaces_ = [mention.surface for mention in found(body)[0].mentions]
+    assert surfaces_ == ["Quillhaven University Clinic", "Quillhaven"]
+
+
+def test_a_name_is_found_again_with_another_apostrophe() -> None:
+    assert surfaces("Call the Women’s Larkspur Center. The Women's Larkspur Center is open.") == [
+        "Women’s Larkspur Center",
+        "Women's Larkspur Center",
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ohio Department of Larkspur Services (DLS) pays. Ask DLS.",
+        "Central American Resource Network (CARENET) helps. CARENET has lawyers.",
+        "Alianza Larkspur de Salem (GLAHR)\n419-421-6600\n\nGLAHR has lawyers, they say.\n",
+    ],
+)
+def test_an_acronym_in_brackets_stands_for_the_name(body: str) -> None:
+    (candidate,) = found(body)
+    assert len([mention for mention in candidate.mentions if mention.type == "acronym"]) == 2
+
+
+def test_a_chapter_of_a_network_is_a_body_of_its_own() -> None:
+    bodies = (KnownName("Lantern Army", ("The Lantern Army",), "community-organization"),)
+    found_names = names(
+        "Lantern Army Harbor House\n419-421-6600\n\nLantern Army Salem\n419-421-6601\n", Knowledge(TERMS, bodies=bodies)
+    )
+    assert found_names == ["Lantern Army Harbor House", "Lantern Army Salem"]
+
+
+def test_a_web_address_of_a_state_names_nobody() -> None:
+    assert [one.name for one in found("In Ohio see www.ohio.gov about it.")] == ["ohio.gov"]

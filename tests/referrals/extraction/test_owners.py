@@ -109,3 +109,28 @@ def test_a_number_is_not_the_parents_of_whom_the_sentences_speak() -> None:
     body = "Go to Larkspur House. It is run by the Diocese of Salem but takes everybody. The number is 419-243-8871."
     assert owner(body, "8871") == "Larkspur House"
     assert owner("Call the night program of the Larkspur Center, 419-243-8871.", "8871") == "Larkspur Center"
+
+
+def test_a_site_above_its_own_name_is_that_names() -> None:
+    body = "Larkspur House\n419-421-6600\nwww.lanterncenter.org\nLantern Center\n419-421-6601\n"
+    urls = {one.name: one.urls for one in found(body)}
+    assert urls == {"Larkspur House": (), "Lantern Center": ("http://www.lanterncenter.org",)}
+
+
+def test_a_code_for_messages_is_the_lines_own_though_another_sentence_says_it() -> None:
+    assert owner("The Larkspur Hotline is open all night. Text HOME to 741741.", "1741") == "Larkspur Hotline"
+    assert owner("Larkspur House helps women. Text HOME to 741741.", "1741") == "741741"
+
+
+def test_a_number_with_a_sign_before_its_name_is_that_names() -> None:
+    body = "Dean of Larkspur Hall: 419-421-6600\n(507) 931-1550: Salem Larkspur Police\n"
+    assert owner(body, "1550") == "Salem Larkspur Police"
+
+
+def test_records_in_running_text_each_keep_their_number() -> None:
+    body = "".join(
+        f"{name}. Serves people who were hurt at home or on the street, and their children, all over the county and "
+        f"beyond it, on every day of the year. Address: {n} Elm St, Salem, OR 97301 Phone Number: (503) 236-415{n}\n"
+        for n, name in enumerate(["Larkspur House", "Lantern Center", "Harbor Shelter"], start=1)
+    )
+    assert [owner(body, f"415{n}") for n in (1, 2, 3)] == ["Larkspur House", "Lantern Center", "Harbor Shelter"]

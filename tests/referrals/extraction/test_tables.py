@@ -65,3 +65,24 @@ def test_records_between_blank_lines_keep_all_their_lines() -> None:
 def test_a_footer_between_rows_is_no_row() -> None:
     body = padded(HEADER, ROWS[0]) + "Page 2 of 9                 Rev. 02-2018\n" + padded(ROWS[1])
     assert [one.name for one in found(body)] == ["Quiet Lantern", "Bridge & Barley"]
+
+
+def test_what_stands_in_a_column_again_and_again_is_no_name() -> None:
+    names = ["Karen House", "Quiet Lantern", "Haven of Grace", "Places for People"]
+    rows = tuple(
+        (str(n), name, f"419-421-660{n}", "Shelter", "Women and Children") for n, name in enumerate(names, start=1)
+    )
+    assert [one.name for one in found(table("\t", rows))] == names
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Crime Victims (Safe Larkspur)", "Safe Larkspur"),
+        ("Larkspur Services of Salem – Elm Office", "Larkspur Services of Salem"),
+        ("Larkspur House (for women)", "Larkspur House"),
+    ],
+)
+def test_a_cell_holds_a_name_and_what_is_said_of_it(cell: str, name: str) -> None:
+    body = table("\t", (HEADER, (cell, "419-421-6600", "OH"), *ROWS))
+    assert found(body)[0].name == name
