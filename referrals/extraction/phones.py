@@ -67,11 +67,16 @@ _CODES = r"(?:211|311|511|811|988|2-1-1|3-1-1|9-8-8)"
 _DIALLED = re.compile(
     r"(?:(?<!\.)\.{2,}[ ]|\b(?i:call(?:ing)?|dial(?:ing)?|text|phone|hotline|helpline|line|lifeline|marque|"
     r"llame(?: al?)?|oprima|tel[ée]fono|n[úu]mero)[ ]?[:–—-]?[ ]?(?:(?i:or|o)[ ](?i:text|call|dial)[ ])?|"
-    r"\b(?:o|al|el)[ ](?:el[ ])?|[:–—|\t][ ]{0,2}|(?<=[ ]{2})|[(])"
+    r"\b(?:o|al|el)[ ](?:el[ ])?|[:–—|\t][ ]{0,2}[*_]{0,3}|[ ]-[ ](?=\d-?1-?1[ ]\()|(?<=[ ]{2})|[(])"
     rf"(?P<code>{_CODES})(?![\w\-@]|\.\d|[ ][A-Z][a-z])"
 )
 # A code that has a line to itself: what a card says below a name.
 _ALONE = re.compile(rf"^[^\w\n]*(?P<code>{_CODES}|741-?741|838255|233733|88788)[^\w\n]*$", re.MULTILINE)
+# A code that begins a line about it: "- **988** — by day and night", "311 (in the city)".
+_LEADING = re.compile(rf"^[^\w\n]*(?P<code>{_CODES})(?=[*_]{{0,3}}[ ]?(?:[—–:|(]|-[ ]))", re.MULTILINE)
+# "incident 2025-0114-07", "2025-03-14 02:11": a year, and no area code.
+_DATED = re.compile(r"\(?(?:19|20)\d\d-\d{2}(?!\d[ .-])")
+_PLACEHOLDER = re.compile(r"(?i:X{3}[- .]?X{4}|X{7})")
 _AFTER_WORDS: dict[PhoneUse, str] = {
     "tty": r"(?:for )?(?:TTY|TDD|TTD|TTY/TDD|hearing impaired|deaf)\b(?![ :]{0,2}[\d(])",
     "fax": r"(?:fax|facsimile)\b(?![ :]{0,2}[\d(])",
@@ -117,7 +122,8 @@ def find_phones(key: str, body: str) -> list[PhoneFound]:
 def _written_out(key: str, body: str) -> Iterator[PhoneFound]:
     for pattern in (_AMERICAN, _TOLL_FREE, _ABROAD, _BROKEN):
         for match in pattern.finditer(body):
-            number = _e164(match) if pattern is not _BROKEN or _is_number(body, match) else ""
+            none = _DATED.match(match.group()) or _PLACEHOLDER.search(match.group())
+            number = _e164(match) if not none and (pattern is not _BROKEN or _is_number(body, match)) else ""
             if number and not _OTHER_NUMBER.search(body, max(0, match.start() - AROUND), match.start()):
                 extension = match.groupdict().get("extension") or ""
                 yield PhoneFound(number, key, match.start(), match.end(), extension)
@@ -187,6 +193,8 @@ def _short_codes(key: str, body: str) -> Iterator[PhoneFound]:
     for match in _ALONE.finditer(body):
         code = match["code"].replace("-", "")
         yield PhoneFound(code, key, *match.span("code"), use="text" if len(code) > SHORTEST_TEXTED else "voice")
+    for match in _LEADING.finditer(body):
+        yield PhoneFound(match["code"].replace("-", ""), key, *match.span("code"))
     for match in _DIALLED.finditer(body):
         only_text = re.match(r"text\b(?!.*\b(?:call|dial)\b)", match.group(), re.IGNORECASE) is not None
         before = body[max(0, match.start() - 12) : match.start()]

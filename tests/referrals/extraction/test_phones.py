@@ -190,3 +190,22 @@ def test_a_zip_code_on_its_own_line_is_no_code() -> None:
 @pytest.mark.parametrize("body", ["Code:\n482913\n", "Donations\n250000\n", "Suite\n110011\n"])
 def test_six_digits_alone_are_no_code(body: str) -> None:
     assert find_phones("post", body) == []
+
+
+@pytest.mark.parametrize("body", ["(888) XXX-XXXX", "incident 2025-0114-07", "case 2018-004417", "(2025-03-14 02:11)"])
+def test_placeholders_dates_and_numbers_of_cases_are_none(body: str) -> None:
+    assert find_phones("post", body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("- **988** — by day and night", "988"),
+        ("211: for food and beds", "211"),
+        ("Crisis Services of the Valley - 211 (24/7)", "211"),
+        ("| Larkspur | **311** (or 419-421-6600) |", "311"),
+        ("311 (in the city)", "311"),
+    ],
+)
+def test_a_short_code_may_lead_its_line_or_stand_behind_a_sign(body: str, number: str) -> None:
+    assert number in [phone.number for phone in find_phones("post", body)]
