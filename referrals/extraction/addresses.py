@@ -133,7 +133,7 @@ def _trimmed(raw: str) -> str:
 def _is_bare_site(raw: str) -> bool:
     host = re.split(r"[/?#:]", raw, maxsplit=1)[0].lower()
     name, _, ending = host.rpartition(".")
-    known = ending in _BARE_ENDINGS and not name.isdigit()
+    known = ending in _BARE_ENDINGS and (not name.isdigit() or (len(name), ending) == (3, "org"))  # "211.org"
     return host.startswith("www.") or known or bool(_WITH_PATH.fullmatch(raw))
 
 

@@ -11,6 +11,7 @@ from referrals.extraction.known import KnownNames
 from referrals.extraction.model import Candidate, KnownName, Mention
 from referrals.extraction.names import find_names
 from referrals.extraction.owning import label_of, pair
+from referrals.extraction.rolls import rolls
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.stance import says_gone, stance
 
@@ -27,6 +28,9 @@ def assemble(thread: Thread, directory: KnownNames, known: KnownNames) -> list[C
     named_at: dict[str, list[int]] = {}
     for spot in sorted((spot for draft in drafts for spot in draft.group.spots), key=lambda spot: spot.start):
         named_at.setdefault(thread.passages[spot.passage].text.key, []).append(spot.start)
+    of_people = rolls(thread, drafts, known)
+    for draft in drafts:
+        draft.of_people = bool(draft.group.spots) and all(spot.passage in of_people for spot in draft.group.spots)
     return [_candidate(thread, draft, directory, known, named_at) for draft in drafts]
 
 
@@ -91,7 +95,7 @@ def _is_contact(thread: Thread, kind: str, draft: Draft, mentions: Sequence[Ment
     if draft.group.publication or kind in NOT_FOR_CLIENTS or not draft.group.spots:
         return False
     recommended = any(mention.stance == "recommended" for mention in mentions)
-    if not draft.contacts and (not recommended or _is_doubtful(draft)):
+    if _is_doubtful(draft) or (not draft.contacts and not recommended):
         return False
     if draft.contacts and all(mention.stance == "mentioned" for mention in mentions):
         return False  # gone, or to be kept away from
@@ -104,7 +108,7 @@ def _is_contact(thread: Thread, kind: str, draft: Draft, mentions: Sequence[Ment
 
 def _is_doubtful(draft: Draft) -> bool:
     """Whether only capitals speak for it: they may be a person's, and nobody's case may be suggested."""
-    return not draft.contacts and all(spot.weak for spot in draft.group.spots)
+    return draft.of_people or (not draft.contacts and all(spot.weak for spot in draft.group.spots))
 
 
 def _mentions(thread: Thread, draft: Draft) -> tuple[Mention, ...]:

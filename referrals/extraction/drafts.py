@@ -20,7 +20,8 @@ class Contact:
 
 @dataclass(slots=True)
 class Draft:
-    """A group of spots with the contacts paired to it."""
+    """A group of spots with the contacts paired to it; `of_people` if it stands on what may be a roll of people."""
 
     group: Group
     contacts: list[Contact] = field(default_factory=list)
+    of_people: bool = False

@@ -14,6 +14,7 @@ from referrals.extraction.addresses import find_addresses, site
         ("http://lark-spur.org/hop.html.", "http://lark-spur.org/hop.html"),
         ("at www.larkspur.org.", "www.larkspur.org"),
         ("at larkspurhelp.org, or", "larkspurhelp.org"),
+        ("(2-1-1, 211.org)", "211.org"),
         ("http://larkspur.org/a_(b) too", "http://larkspur.org/a_(b)"),
         ("http://larkspur.org… and", "http://larkspur.org"),
         ("write to intake@larkspur.org.", "intake@larkspur.org"),

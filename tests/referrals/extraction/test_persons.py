@@ -24,6 +24,9 @@ def suggested(body: str) -> list[str]:
         ),
         "\n".join(f"419-421-660{n} {name}" for n, name in enumerate(("Awa Roe", "Linh Rowan", "Ximena Oak"))),
         "Client: Awa Roe 419-421-6600\nVictim: Ximena Rowan\n419-421-6601\n",
+        "Awa Roe 419-421-6600\nXiomara O'Brien de la Cruz: 419-421-6601\nLinh Rowan-Oak - 419-421-6602\n",
+        "Name | City | Phone\nAwa Roe | Toledo | 419-421-6600\nLinh Rowan | Toledo | 419-421-6601\n",
+        "Please call Awa Roe at 419-421-6600 or Linh Rowan at 419-421-6601.",
         "Text Xiomara (419-421-6600) or Linh (419-421-6601).",
         "Please contact Awa Roe, a group member.",
         "You can call Awa Roe, a shelter guest.",
@@ -75,3 +78,16 @@ def test_a_street_is_in_no_name(body: str) -> None:
     (candidate,) = found(body)
     assert candidate.name == "Larkspur House"
     assert [phone.number for phone in candidate.phones] == ["+14194216600"]
+
+
+def test_where_bodies_have_numbers_too_they_are_suggested() -> None:
+    body = "Larkspur House 419-421-6600\nQuiet Lantern 419-421-6601\nOpen Elm 419-421-6602\n"
+    assert suggested(body) == ["Larkspur House", "Quiet Lantern", "Open Elm"]
+
+
+def test_a_page_where_all_may_be_people_shows_them_as_doubtful() -> None:
+    candidates = found("Quiet Lantern 419-421-6601\nOpen Elm 419-421-6602\n")
+    assert [(one.name, one.doubtful, one.is_contact) for one in candidates] == [
+        ("Quiet Lantern", True, False),
+        ("Open Elm", True, False),
+    ]
