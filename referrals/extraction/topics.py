@@ -105,8 +105,10 @@ def _kind_of_name(name: str) -> tuple[str, str]:
     """(slug, why) by the words of a name: the words that tell most first, then the organization word."""
     words = [word.group().lower() for word in WORD.finditer(name)]
     reason = "The name has the word “{}”."
-    if not words or (words[-1] == "enforcement"):
-        return ("law-enforcement", reason.format("enforcement")) if words else ("", "")
+    if not words:
+        return "", ""
+    if HEAD_KINDS.get(singular(words[-1])) == "law-enforcement":  # whatever else it is, a card must say so
+        return "law-enforcement", reason.format(words[-1])
     official = bool(OFFICIAL_WORDS & set(words))
     for telling, kind in TELLING:
         word = next((word for word in words if word in telling), "")

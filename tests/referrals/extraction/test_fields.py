@@ -14,6 +14,9 @@ from tests.referrals.extraction.knowledge import PLAIN, found
         ("the Larkspur Institute", "research"),
         ("the Office of Harbor Safety", "government-agency"),
         ("the Harbor Patrol came", "law-enforcement"),
+        ("the Larkspur Department of Investigation", "law-enforcement"),  # never less than that: a card must say it
+        ("the Larkspur Office of Criminal Investigations", "law-enforcement"),
+        ("the Office of the Harbor Marshals", "law-enforcement"),
         ("the Larkspur Department of Homeless Services", "government-agency"),
         ("the Larkspur Office of Victim Services", "government-agency"),
         ("the Larkspur Protective Services", "government-agency"),
