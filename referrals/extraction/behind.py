@@ -35,17 +35,22 @@ def names_behind(page: Page) -> dict[int, tuple[int, int]]:
             if behind:
                 found[number] = behind
                 numbered |= {number} if leads else set()
-    headed = sum(has_head_word(WORD.findall(page.lines[n].passage.body[slice(*found[n])])) for n in numbered)
-    enough = len(numbered) >= FEWEST_NUMBERED and headed * 3 >= len(numbered)  # else it may be a list of people
-    few = set() if enough else numbered
-    few = {number for number in few if not _is_titled(page.lines[number], found[number])}
-    return {number: span for number, span in found.items() if number not in few}
+    headed = sum(_has_head(page.lines[number], found[number]) for number in numbered)
+    if len(numbered) < FEWEST_NUMBERED or headed * 3 < len(numbered):  # few; or it may be a list of people
+        for number in numbered:
+            if not _is_titled(page.lines[number], found[number]):
+                del found[number]
+    return found
+
+
+def _has_head(line: Line, span: tuple[int, int]) -> bool:
+    return has_head_word(WORD.findall(line.passage.body[slice(*span)]))
 
 
 def _is_titled(line: Line, span: tuple[int, int]) -> bool:
     """Whether nothing but a sign parts a number from a body behind it: "555-0142: Larkspur Police"."""
     between = line.passage.body[line.points[0][1] : span[0]]
-    return _SIGN.fullmatch(between) is not None and has_head_word(WORD.findall(line.passage.body[slice(*span)]))
+    return _SIGN.fullmatch(between) is not None and _has_head(line, span)
 
 
 def _is_name(line: Line, span: tuple[int, int], lexis: Lexis) -> bool:
@@ -57,9 +62,8 @@ def _is_name(line: Line, span: tuple[int, int], lexis: Lexis) -> bool:
 
 def _is_column(line: Line, span: tuple[int, int]) -> bool:
     """Whether a name with an organization word stands in a column behind the head: "MAUI     Hale Shelter"."""
-    body = line.passage.body
-    apart = _COLUMN.fullmatch(body[line.head[1] : span[0]]) is not None
-    return apart and has_head_word(WORD.findall(body[slice(*span)]))
+    apart = _COLUMN.fullmatch(line.passage.body[line.head[1] : span[0]]) is not None
+    return apart and _has_head(line, span)
 
 
 def _is_lead(line: Line, lexis: Lexis) -> bool:

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from referrals.extraction.addresses import site
-from referrals.extraction.runs import find_runs
+from referrals.extraction.runs import FORM, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
 from referrals.extraction.towns import STATES, only_towns
@@ -15,7 +15,6 @@ ALIKE = 3  # letters by which words are looked up
 MOST_WORDS = 7
 FARTHEST = 2_000  # characters between the address and its name
 RULE = "Its web address is made of these words."
-_FORM = re.compile(r",?[ ](?:Inc|LLC)\b\.?")
 _APART = re.compile(r"[^a-z0-9]")
 _ENDINGS = re.compile(r"(?:usa|us|inc|online|[a-z]{2})$")
 
@@ -61,7 +60,7 @@ def _spelt(
         named = last is not None and not _is_place(passage.body[word.start : passage.words[last].end])
         if last is not None and named and (last > position or word.all_capitals or len(word.text) >= SHORTEST):
             start, end = _whole(runs, word.start, passage.words[last].end)
-            end += form.end() if (form := _FORM.match(passage.body[end : end + 8])) else 0
+            end += form.end() if (form := FORM.match(passage.body[end : end + 8])) else 0
             yield Spot(index, start, end, passage.body[start:end], RULE)
 
 

@@ -24,7 +24,6 @@ from referrals.extraction.towns import only_towns
 
 FARTHEST = 8  # lines between a name and the first contact it owns
 FARTHEST_BESIDE = 160  # characters between a name and its contact on one line
-LISTED = "A name in a list of names."
 LANDS = frozenset("county valley desert coast bay region island islands mountains peninsula basin".split())
 MOST_BETWEEN = 3  # words between a name of one word and its contact, or of a place behind a name
 BESIDE = 60  # characters in which a job makes the words before a person
@@ -43,7 +42,8 @@ _IN_BRACKETS = re.compile(r"[*_]*[ ]\([^()\d]*\)")
 class Entry:
     """A name at `name` that owns the characters [start, end); `places` are the states its own lines tell.
 
-    `more` are further pieces of a name that is wrapped inside a cell.
+    `more` are further pieces of a name that is wrapped inside a cell. `unowning` ones have only their place in a list
+    or on a card to speak for them; who stands `in_roster` is recommended by it.
     """
 
     name: tuple[int, int]
@@ -53,6 +53,7 @@ class Entry:
     places: tuple[Place, ...] = ()
     in_table: bool = False
     in_roster: bool = False
+    unowning: bool = False
     more: tuple[tuple[int, int], ...] = ()
 
     @property
@@ -171,11 +172,13 @@ class Walk:
         lines = self.page.lines[first:stop]
         line, last = lines[0], lines[-1]
         rule = "A name with its contact on one line." if line.has_point else "A name above its contacts."
-        bare = not any(each.has_point or each.is_detail for each in lines)
-        rule = LISTED if first in self.roster or (first in self.cards and bare) else rule
+        in_roster = first in self.roster
+        told = any(each.has_point or each.is_detail for each in lines)
+        unowning = in_roster or (first in self.cards and not told)
+        rule = "A name in a list of names." if unowning else rule
         places = places_of_lines(lines, self.page.lexis, self.key)
         name = self.behind.get(first) or self._full_name(line)
-        return Entry(name, line.start, last.end, rule, places, in_roster=first in self.roster)
+        return Entry(name, line.start, last.end, rule, places, in_roster=in_roster, unowning=unowning)
 
     def _full_name(self, line: Line) -> tuple[int, int]:
         """The head of the line, with the place behind a dash where several begin so: "Open Arms - High Desert"."""

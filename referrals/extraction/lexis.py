@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
-from referrals.extraction.heads import COMMON_CAPITALS, GENERIC_WORDS
+from referrals.extraction.heads import COMMON_CAPITALS, GENERIC_WORDS, has_head_word
 from referrals.extraction.model import Knowledge, KnownName
 from referrals.extraction.text import WORD
 from referrals.lexicon import Hit, Lexicon, Term, fold
@@ -148,6 +148,11 @@ class Lexis:
         if text not in self._found:
             self._found[text] = self.topics.find(text)
         return self._found[text]
+
+    def says_body(self, name: str) -> bool:
+        """Whether a word of the name says that it is a body: an organization word, a state, a number."""
+        words = WORD.findall(name)
+        return has_head_word(words) or bool(self.states_in(name)) or any(map(str.isdigit, words))
 
     def generic(self, phrase: str) -> bool:
         """Whether the phrase consists only of the vocabulary's words and words such as "services".

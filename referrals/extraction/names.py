@@ -8,7 +8,6 @@ from dataclasses import replace
 from referrals.extraction.acronyms import acronyms
 from referrals.extraction.claims import claimed_names
 from referrals.extraction.domains import names_of_domains
-from referrals.extraction.entries import LISTED
 from referrals.extraction.groups import Group, group, recurrences
 from referrals.extraction.heads import has_head_word
 from referrals.extraction.known import KnownNames
@@ -17,7 +16,6 @@ from referrals.extraction.listing import Listing, entry_name
 from referrals.extraction.lists import listed_names
 from referrals.extraction.runs import find_runs
 from referrals.extraction.spots import Spot, Thread, longest_first
-from referrals.extraction.text import WORD
 from referrals.extraction.titled import titled_names
 from referrals.extraction.works import works
 from referrals.lexicon import fold
@@ -77,19 +75,13 @@ def _entries(thread: Thread, index: int) -> Iterator[Spot]:
         name = entry_name(entry, passage)
         is_acronym = name.isupper() and name.isalpha() and len(name) <= LONGEST_ACRONYM
         # Only its place in the list speaks for it: it may be a person's.
-        weak = entry.rule == LISTED and not is_acronym and not _says_body(thread.lexis, name)
+        weak = entry.unowning and not is_acronym and not thread.lexis.says_body(name)
         for piece in entry.pieces:
             yield Spot(index, *piece, name, entry.rule, "acronym" if is_acronym else "name", weak=weak)
         short = _SHORT.match(passage.body, entry.pieces[-1][1])
         told = short and (short[1][0] == name[0] or len(short[1]) > 2) and short[1] not in thread.lexis.capitals
         if short and told:
             yield Spot(index, *short.span(1), short[1], f"The acronym of {name}.", "acronym", alias_of=name)
-
-
-def _says_body(lexis: Lexis, name: str) -> bool:
-    """Whether a word of the name says that it is a body: an organization word, a state, a number."""
-    words = WORD.findall(name)
-    return has_head_word(words) or bool(lexis.states_in(name)) or any(map(str.isdigit, words))
 
 
 def _spelt_as_address(thread: Thread, index: int, found: list[Spot]) -> Iterator[Spot]:

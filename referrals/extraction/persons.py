@@ -59,6 +59,6 @@ def _has_job(text: str) -> bool:
 def _is_called_so(words: Sequence[str]) -> bool:
     """Whether the words are a first name alone, with an initial or a family name."""
     rest = words[1:]
-    alone = (words[0].isupper() and not "".join(rest).isupper()) or (not rest and words[0].isupper())  # an acronym
+    alone = words[0].isupper() and not "".join(rest).isupper()  # an acronym
     called = is_usual(fold(words[0])) and all(len(word) == 1 or is_personal(fold(word)) for word in rest)
     return called and not alone and len(words) <= 3

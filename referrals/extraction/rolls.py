@@ -5,7 +5,6 @@ from collections.abc import Iterable
 
 from referrals.extraction.addresses import site
 from referrals.extraction.drafts import Draft
-from referrals.extraction.heads import has_head_word
 from referrals.extraction.known import KnownNames
 from referrals.extraction.lexis import Lexis
 from referrals.extraction.pairing import akin
@@ -41,6 +40,6 @@ def _may_be_person(draft: Draft, lexis: Lexis) -> bool:
         and "&" not in name
         and all(word[0].isupper() and not word.isupper() for word in capitals)
     )
-    says = has_head_word(words) or lexis.find(name) or lexis.states_in(name)
+    says = lexis.says_body(name) or lexis.find(name)
     sites = [site(contact.address) for contact in draft.contacts if contact.type == "url"]
     return plain and not says and not any(akin(each, name) for each in sites)

@@ -25,6 +25,7 @@ from referrals.personal_names import is_given, is_personal, is_usual
 _OWNER = re.compile(r"[A-Z]{2,}['’]s")  # "the FBI's Omaha office" is no FBI's Omaha
 _PART_OF = frozenset("program programme project initiative service division ministry programa proyecto".split())
 _LISTED = re.compile(r",[ ][A-Z][a-z]+,?[ ](?:and|&)[ ][A-Z]")
+FORM = re.compile(r",?[ ](?:Inc|LLC)\b\.?")  # behind a name
 _BASED = re.compile(r"[\w-]+-(?:based|funded|run|led|owned)")  # "the Norfolk-based YWCA"
 _HOURS = frozenset({"24-hour", "24-hr", "24"})  # "Maricopa County 24-hour Hotline"
 _SHORTENED = frozenset("Dept Natl Intl Assn Univ Mtn Ctr Co".split())

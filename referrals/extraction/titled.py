@@ -7,7 +7,7 @@ from referrals.extraction.contexts import WEAK, context_of, is_before_contact, i
 from referrals.extraction.eligible import is_job, is_person, is_street, may_name
 from referrals.extraction.heads import DETAIL_WORDS, HEAD_KINDS, UNNAMING
 from referrals.extraction.phrases import FURNITURE
-from referrals.extraction.runs import Run, find_runs
+from referrals.extraction.runs import FORM, Run, find_runs
 from referrals.extraction.spots import Spot, Thread
 from referrals.extraction.text import Passage
 from referrals.extraction.towns import only_towns
@@ -27,7 +27,6 @@ MOST_SIGNS = 8  # bullets and the like before the first word of a line
 _IN_BRACKETS = re.compile(r"[ ]\((?:\d?[-. ]?\(?\d{3}\)?[-. ]\d{3}|https?:|www\.|[\w-]+\.(?:org|com|net|gov)\b)")
 SHORTEST = 4  # letters of a name of one word
 _OWNS = re.compile(rf"\b(?:{'|'.join(map(re.escape, HEAD_KINDS))})['’]s$", re.IGNORECASE)
-_FORM = re.compile(r",?[ ](?:Inc|LLC)\b\.?")
 SOON = 8  # characters from there to its contact
 _IS_A_PROGRAM = re.compile(
     r"[ ,]{1,3}(?:is|was|are|offers?|provides?|runs?|has)\b[^.!?\n]{0,120}?"
@@ -61,7 +60,7 @@ def _end(run: Run) -> int:
     """Where the name ends: with its form ("…, Inc."), without the sign of what it owns ("Larkspur Center's")."""
     if _OWNS.search(run.text):
         return run.end - len("'s")
-    form = _FORM.match(run.passage.body, run.end)
+    form = FORM.match(run.passage.body, run.end)
     return form.end() if form else run.end
 
 
